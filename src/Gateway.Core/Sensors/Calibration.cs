@@ -31,15 +31,15 @@ namespace Gateway.Core
         /// </param>
         public static Calibration From(SensorSettings settings, int hold)
         {
-            if (settings.CalCount == 0)
+            if (settings.PointCount == 0)
             {
                 return Identity;
             }
 
-            var points = new int[settings.CalCount * 2];
+            var points = new int[settings.PointCount * 2];
             for (int i = 0; i < points.Length; i += 2)
             {
-                Insert(points, i, settings.Cal[i], settings.Cal[i + 1]);
+                Insert(points, i, settings.Points[i], settings.Points[i + 1]);
             }
 
             return new Calibration(points, points.Length > 2 ? hold : Extrapolate);
@@ -48,10 +48,10 @@ namespace Gateway.Core
         /// <summary>Says whether the points define one value for each measured number.</summary>
         public static bool IsValid(SensorSettings settings)
         {
-            int count = settings.CalCount * 2;
+            int count = settings.PointCount * 2;
             for (int i = 0; i < count; i++)
             {
-                if (settings.Cal[i] > MaxCoordinate || settings.Cal[i] < -MaxCoordinate)
+                if (settings.Points[i] > MaxCoordinate || settings.Points[i] < -MaxCoordinate)
                 {
                     return false;
                 }
@@ -61,7 +61,7 @@ namespace Gateway.Core
             {
                 for (int j = i + 2; j < count; j += 2)
                 {
-                    if (settings.Cal[i] == settings.Cal[j])
+                    if (settings.Points[i] == settings.Points[j])
                     {
                         return false;
                     }

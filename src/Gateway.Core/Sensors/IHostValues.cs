@@ -4,7 +4,7 @@ namespace Gateway.Core
     public interface IHostValues
     {
         /// <summary>Reads one value; does not block and does not throw.</summary>
-        /// <param name="name">The channel's <see cref="SensorSettings.Val"/>.</param>
+        /// <param name="name">The channel's <see cref="SensorSettings.Quantity"/>.</param>
         /// <param name="value">The value in thousandths of the channel's unit; meaningless with a fault.</param>
         /// <returns><see cref="SensorFault.None"/>, the fault to report, or <see cref="SensorFault.NoDev"/> for an unknown name.</returns>
         SensorFault Read(string name, out int value);

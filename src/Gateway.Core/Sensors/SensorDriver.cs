@@ -18,9 +18,9 @@ namespace Gateway.Core
         /// <param name="hold">What happens beyond the ends of the calibration while neither <c>lo</c> nor <c>hi</c> is set; see <see cref="Calibration.From"/>.</param>
         protected SensorDriver(SensorSettings settings, int hold)
         {
-            _low = settings.Lo;
-            _high = settings.Hi;
-            _warm = settings.Warm * 1000;
+            _low = settings.Low;
+            _high = settings.High;
+            _warm = settings.WarmSeconds * 1000;
             bool bounded = _low != int.MinValue || _high != int.MaxValue;
             _calibration = Calibration.From(settings, bounded ? Calibration.Extrapolate : hold);
         }
