@@ -1,0 +1,32 @@
+namespace Gateway.Simulator.Hardware;
+
+/// <summary>What can be made to go wrong with simulated hardware.</summary>
+public enum FaultKind
+{
+    /// <summary>Nothing: works as it should.</summary>
+    None,
+
+    /// <summary>A broken wire: an analogue input floats to the rail.</summary>
+    Open,
+
+    /// <summary>A short to ground: an analogue input reads nothing, a bus is held low.</summary>
+    Short,
+
+    /// <summary>The device answers, with damaged bytes.</summary>
+    Crc,
+
+    /// <summary>The device never finishes its measurement.</summary>
+    Timeout,
+
+    /// <summary>A DS18B20 that has lost its supply for a moment: it reads its power-up value of 85 °C.</summary>
+    Por85,
+
+    /// <summary>Nobody answers at the device's address.</summary>
+    Unplugged,
+
+    /// <summary>The bus is held and carries nothing for anyone.</summary>
+    Stuck,
+
+    /// <summary>The supply of an analogue probe sags by a tenth.</summary>
+    Drift,
+}
