@@ -1,15 +1,13 @@
+using Gateway.Core;
+
 namespace Gateway.Simulator.Hardware;
 
 /// <summary>
-/// A voltage at an analogue pin as the chip's converter sees it: 12 bits over 3.3 V, a few counts of noise, and rails where a wire is
-/// broken or shorted.
+/// A voltage at an analogue pin as the chip's converter sees it: 12 bits, a few counts of noise, and rails where a wire is broken (a
+/// resistor pulls the pin to ground) or shorted to the supply.
 /// </summary>
 public sealed class AnalogProbe(Func<double> millivolts, Random random)
 {
-    /// <summary>The converter's top, in millivolts.</summary>
-    public const int RangeMillivolts = 3300;
-
-    private const int Counts = 4095;
     private const double NoiseMillivolts = 6;
     private const double SaggedSupply = 0.9;
 
@@ -19,8 +17,8 @@ public sealed class AnalogProbe(Func<double> millivolts, Random random)
     /// <summary>One conversion, in millivolts.</summary>
     public int Convert() => Fault switch
     {
-        FaultKind.Open or FaultKind.Unplugged => RangeMillivolts,
-        FaultKind.Short => 0,
+        FaultKind.Open or FaultKind.Unplugged => 0,
+        FaultKind.Short => AdcScale.TopMillivolts,
         FaultKind.Drift => Quantise((millivolts() * SaggedSupply) + Noise()),
         _ => Quantise(millivolts() + Noise()),
     };
@@ -30,7 +28,7 @@ public sealed class AnalogProbe(Func<double> millivolts, Random random)
 
     private static int Quantise(double millivolts)
     {
-        int count = (int)Math.Clamp(Math.Round(millivolts * Counts / RangeMillivolts), 0, Counts);
-        return count * RangeMillivolts / Counts;
+        int count = (int)Math.Clamp(Math.Round(millivolts * AdcScale.TopCount / AdcScale.TopMillivolts), 0, AdcScale.TopCount);
+        return count * AdcScale.TopMillivolts / AdcScale.TopCount;
     }
 }

@@ -6,10 +6,10 @@ public enum FaultKind
     /// <summary>Nothing: works as it should.</summary>
     None,
 
-    /// <summary>A broken wire: an analogue input floats to the rail.</summary>
+    /// <summary>A broken wire: an analogue input is pulled to ground.</summary>
     Open,
 
-    /// <summary>A short to ground: an analogue input reads nothing, a bus is held low.</summary>
+    /// <summary>A short: an analogue input is at the supply, a bus at ground.</summary>
     Short,
 
     /// <summary>The device answers, with damaged bytes.</summary>

@@ -76,9 +76,9 @@ public sealed class SimulatedPinsTests
     }
 
     [TestMethod]
-    [DataRow(FaultKind.Open, 3300)]
-    [DataRow(FaultKind.Unplugged, 3300)]
-    [DataRow(FaultKind.Short, 0)]
+    [DataRow(FaultKind.Open, 0)]
+    [DataRow(FaultKind.Unplugged, 0)]
+    [DataRow(FaultKind.Short, 3300)]
     public void A_broken_wire_reads_as_a_rail(FaultKind fault, int millivolts)
     {
         _pins.WireAnalog(32, new AnalogProbe(() => 2000, new Random(1)) { Fault = fault });

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Gateway.Interop.Infrastructure;
+
+/// <summary>A program under test or beside it, with the lines it has written. It ends with the test, whatever happens.</summary>
+internal class LineProcess : IDisposable
+{
+    private const int SigTerm = 15;
+    private const double ExitSeconds = 10;
+
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+    private readonly string _name;
+
+    public LineProcess(string program, params string[] arguments)
+    {
+        _name = Path.GetFileNameWithoutExtension(program);
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            },
+        };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it has written so far, to either stream.</summary>
+    public string[] Lines
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    /// <summary>Whether it still runs.</summary>
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>Waits for a line that <paramref name="predicate"/> accepts, among those from <paramref name="from"/> on, and gives it back; fails the test when none comes.</summary>
+    public string WaitFor(Predicate<string> predicate, string what, double seconds = 10, int from = 0)
+    {
+        string? found = null;
+        bool came = Wait.Until(() => (found = Lines.Skip(from).FirstOrDefault(line => predicate(line))) is not null, seconds);
+        Assert.IsTrue(came, $"{_name}: no {what} within {seconds} s; it wrote:\n{string.Join('\n', Lines.TakeLast(40))}");
+        return found!;
+    }
+
+    /// <summary>Waits for a line that contains <paramref name="text"/>, among those from <paramref name="from"/> on.</summary>
+    public string WaitFor(string text, double seconds = 10, int from = 0) => WaitFor(line => line.Contains(text), $"'{text}'", seconds, from);
+
+    /// <summary>Asks it to end, as a service manager does, and returns its exit code.</summary>
+    public int Terminate()
+    {
+        Assert.AreEqual(0, SendSignal(_process.Id, SigTerm), $"{_name}: SIGTERM");
+        return WaitForExit();
+    }
+
+    /// <summary>Ends it without a chance to say anything, as <c>kill -9</c> does.</summary>
+    public void Kill()
+    {
+        if (IsRunning)
+        {
+            _process.Kill();
+        }
+
+        WaitForExit();
+    }
+
+    /// <summary>Waits until it has ended by itself; its exit code.</summary>
+    public int WaitForExit(double seconds = ExitSeconds)
+    {
+        Assert.IsTrue(_process.WaitForExit(TimeSpan.FromSeconds(seconds)), $"{_name}: still runs after {seconds} s; it wrote:\n{string.Join('\n', Lines.TakeLast(40))}");
+        _process.WaitForExit(); // and until its last line was read
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int SendSignal(int processId, int signal);
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_lines)
+            {
+                _lines.Add(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Gateway.Interop.Infrastructure;
+
+/// <summary>A running mosquitto_sub: each line is the topic, the retain flag, the QoS and the payload.</summary>
+internal sealed class Subscriber : LineProcess
+{
+    /// <summary>Subscribes at QoS 1 and returns when the broker has granted it.</summary>
+    public Subscriber(int port, params string[] filters)
+        : base(MosquittoTools.Subscriber, Arguments(port, filters))
+    {
+        WaitFor("SUBACK");
+    }
+
+    /// <summary>Waits for a message on <paramref name="topic"/> whose payload <paramref name="accept"/> takes (any when null), among the lines from <paramref name="from"/> on.</summary>
+    public Received WaitForMessage(string topic, Predicate<string>? accept = null, double seconds = 10, int from = 0)
+    {
+        string line = WaitFor(
+            candidate => Received.Parse(candidate) is { } message && message.Topic == topic && (accept?.Invoke(message.Payload) ?? true),
+            $"message on {topic}",
+            seconds,
+            from);
+        return Received.Parse(line)!;
+    }
+
+    /// <summary>The messages so far.</summary>
+    public Received[] Messages => [.. Lines.Select(Received.Parse).OfType<Received>()];
+
+    private static string[] Arguments(int port, string[] filters) =>
+    [
+        "-h", "127.0.0.1", "-p", $"{port}", "-q", "1", "-d", "-F", $"{Received.Mark} %t %r %q %p",
+        .. filters.SelectMany(filter => new[] { "-t", filter }),
+    ];
+}
