@@ -1,0 +1,13 @@
+using System.Diagnostics;
+
+namespace Gateway.Esp32
+{
+    /// <summary>Lines on the serial debug port, read with <c>flash.ps1 -Monitor</c> or any terminal.</summary>
+    internal static class Log
+    {
+        internal static void Line(string text)
+        {
+            Debug.WriteLine(text);
+        }
+    }
+}
