@@ -78,6 +78,15 @@ namespace Gateway.Core
         /// <summary><c>saveT</c>: a total is saved when a pulse has not been on flash for this many seconds, <see cref="MinimumSaveSeconds"/> to <see cref="MaximumSaveSeconds"/>. Default 300.</summary>
         public int SaveSeconds { get; set; }
 
+        /// <summary><c>unit</c>: a counter's unit as Home Assistant writes it, at most 8 bytes; empty by default.</summary>
+        public string Unit { get; set; }
+
+        /// <summary><c>name</c>: the input's name for people, at most 32 bytes; empty by default.</summary>
+        public string Name { get; set; }
+
+        /// <summary><c>cls</c>: Home Assistant's device class, at most 24 bytes; empty by default.</summary>
+        public string DeviceClass { get; set; }
+
         /// <summary>Sets every setting to its default.</summary>
         public void Reset()
         {
@@ -97,6 +106,9 @@ namespace Gateway.Core
             FlowSeconds = 10;
             SavePulses = 0;
             SaveSeconds = 300;
+            Unit = string.Empty;
+            Name = string.Empty;
+            DeviceClass = string.Empty;
         }
     }
 }

@@ -66,6 +66,12 @@ namespace Gateway.Core
         /// <summary><c>local</c>: true refuses commands from the network with <see cref="ErrorCode.Locked"/>; buttons and timers still act. Default false.</summary>
         public bool LocalOnly { get; set; }
 
+        /// <summary><c>name</c>: the output's name for people, at most 32 bytes; empty by default.</summary>
+        public string Name { get; set; }
+
+        /// <summary><c>cls</c>: Home Assistant's device class, or <c>valve</c> or <c>switch</c>, at most 24 bytes; empty by default.</summary>
+        public string DeviceClass { get; set; }
+
         /// <summary>Sets every setting to its default.</summary>
         public void Reset()
         {
@@ -83,6 +89,8 @@ namespace Gateway.Core
             LockBy = InterlockPolicy.Switch;
             DeadMilliseconds = 500;
             LocalOnly = false;
+            Name = string.Empty;
+            DeviceClass = string.Empty;
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Gateway.Core.Tests
+namespace Gateway.Tests
 {
     /// <summary>Text to bytes and back, for tests.</summary>
     public static class Ascii

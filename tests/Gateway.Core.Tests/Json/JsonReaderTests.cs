@@ -1,3 +1,4 @@
+using Gateway.Tests;
 using nanoFramework.TestFramework;
 
 namespace Gateway.Core.Tests
