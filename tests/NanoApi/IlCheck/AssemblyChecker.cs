@@ -6,12 +6,13 @@ namespace Gateway.NanoApi.IlCheck;
 public static class AssemblyChecker
 {
     /// <summary>Checks every type of an assembly, with what the compiler added to it.</summary>
-    /// <param name="path">The assembly; what it refers to lies beside it.</param>
+    /// <param name="path">The assembly.</param>
+    /// <param name="libraries">The folders of what it refers to, besides its own.</param>
     /// <returns>The findings, in the order of the metadata.</returns>
-    /// <exception cref="AssemblyResolutionException">A referenced assembly is needed and not beside this one.</exception>
-    public static IReadOnlyList<Finding> Check(string path)
+    /// <exception cref="AssemblyResolutionException">A referenced assembly is needed and in none of the folders.</exception>
+    public static IReadOnlyList<Finding> Check(string path, params string[] libraries)
     {
-        using var resolver = new FolderResolver(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using var resolver = new FolderResolver([Path.GetDirectoryName(Path.GetFullPath(path))!, .. libraries]);
         using var assembly = AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = resolver });
         var findings = new List<Finding>();
         foreach (TypeDefinition type in assembly.MainModule.GetTypes())

@@ -164,13 +164,10 @@ internal sealed class BodyChecker
     {
         if (called.Name == "ToString")
         {
-            if (_constrained is not null && TypeRules.IsEnum(_constrained))
+            TypeReference? type = _constrained is not null && TypeRules.IsEnum(_constrained) ? _constrained : target?.BoxedEnum;
+            if (type is not null)
             {
-                Report(Rule.EnumText, instruction, _constrained.FullName);
-            }
-            else if (called.DeclaringType.FullName == "System.Enum" || target?.BoxedEnum is not null)
-            {
-                Report(Rule.EnumText, instruction, (target?.BoxedEnum ?? called.DeclaringType).FullName);
+                Report(Rule.EnumText, instruction, type.FullName);
             }
 
             return;

@@ -2,17 +2,17 @@ using Mono.Cecil;
 
 namespace Gateway.NanoApi.IlCheck;
 
-/// <summary>Finds referenced assemblies in one folder and nowhere else, so that the host's own mscorlib never stands in for the device's.</summary>
+/// <summary>Finds referenced assemblies in given folders and nowhere else, so that the host's own mscorlib never stands in for the device's.</summary>
 internal sealed class FolderResolver : BaseAssemblyResolver
 {
-    private readonly string _folder;
+    private readonly string[] _folders;
     private readonly Dictionary<string, AssemblyDefinition> _known = [];
 
     /// <summary>Makes a resolver.</summary>
-    /// <param name="folder">The folder of the assembly that is checked.</param>
-    internal FolderResolver(string folder)
+    /// <param name="folders">Where to look, in this order.</param>
+    internal FolderResolver(string[] folders)
     {
-        _folder = folder;
+        _folders = folders;
     }
 
     /// <inheritdoc/>
@@ -23,11 +23,8 @@ internal sealed class FolderResolver : BaseAssemblyResolver
             return known;
         }
 
-        string path = Path.Combine(_folder, name.Name + ".dll");
-        if (!File.Exists(path))
-        {
-            throw new AssemblyResolutionException(name);
-        }
+        string path = _folders.Select(folder => Path.Combine(folder, name.Name + ".dll")).FirstOrDefault(File.Exists)
+            ?? throw new AssemblyResolutionException(name);
 
         parameters.AssemblyResolver ??= this;
         AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path, parameters);

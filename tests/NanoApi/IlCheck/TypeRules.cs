@@ -35,7 +35,7 @@ internal static class TypeRules
     /// <summary>Tells whether a type is an enum.</summary>
     /// <param name="type">The type.</param>
     /// <returns>True for an enum; false for every other type and for type parameters.</returns>
-    /// <exception cref="AssemblyResolutionException">The type's assembly is not beside the checked one.</exception>
+    /// <exception cref="AssemblyResolutionException">The type's assembly is in none of the folders.</exception>
     internal static bool IsEnum(TypeReference type)
     {
         return type is not TypeSpecification and not GenericParameter && type.IsValueType && !type.IsPrimitive && type.Resolve() is { IsEnum: true };
