@@ -71,6 +71,19 @@ namespace Gateway.Core
             return State;
         }
 
+        /// <summary>Gives a channel whose settings name a <see cref="SensorSettings.Reference"/> the driver of that channel, whenever either was made anew.</summary>
+        /// <param name="reference">The driver.</param>
+        /// <returns>False when it cannot serve; the channel then has no value.</returns>
+        public virtual bool Bind(SensorDriver reference)
+        {
+            return false;
+        }
+
+        /// <summary>Gives back the pin, where the driver holds one. A later start takes it again.</summary>
+        public virtual void Close()
+        {
+        }
+
         /// <summary>Begins a measurement; may end it at once with <see cref="Done"/> or <see cref="Fail"/>.</summary>
         protected abstract void Begin(long now);
 
