@@ -72,6 +72,25 @@ namespace Gateway.Core
         /// <summary><c>cls</c>: Home Assistant's device class, or <c>valve</c> or <c>switch</c>, at most 24 bytes; empty by default.</summary>
         public string DeviceClass { get; set; }
 
+        /// <summary>
+        /// Whether the settings are complete, in range and agree with each other, apart from the pin, which the chip's pin table judges:
+        /// <see cref="ErrorCode.None"/>, <see cref="ErrorCode.Range"/> or <see cref="ErrorCode.Schema"/>.
+        /// </summary>
+        public int Check()
+        {
+            bool group = !string.IsNullOrEmpty(Lock);
+            if (!IdTable.IsValid(Id) || (group && !IdTable.IsValid(Lock)) || PwmHertz < 0 || PwmHertz > MaximumHertz
+                || LinkSeconds < 1 || LinkSeconds > MaximumSeconds || !IsDuration(MaxOnSeconds) || !IsDuration(MinOnSeconds)
+                || !IsDuration(MinOffSeconds) || DeadMilliseconds < 0 || DeadMilliseconds > MaximumDeadMilliseconds)
+            {
+                return ErrorCode.Range;
+            }
+
+            // Both cannot be kept: it would have to stay on and go off.
+            bool contradiction = MaxOnSeconds > 0 && MinOnSeconds > MaxOnSeconds;
+            return Pin < 0 || contradiction ? ErrorCode.Schema : ErrorCode.None;
+        }
+
         /// <summary>Sets every setting to its default.</summary>
         public void Reset()
         {
@@ -91,6 +110,11 @@ namespace Gateway.Core
             LocalOnly = false;
             Name = string.Empty;
             DeviceClass = string.Empty;
+        }
+
+        private static bool IsDuration(int seconds)
+        {
+            return seconds >= 0 && seconds <= MaximumSeconds;
         }
     }
 }
