@@ -4,7 +4,7 @@ namespace Gateway.Core
     internal sealed class IdTable
     {
         /// <summary>The longest id in bytes.</summary>
-        internal const int MaximumLength = 12;
+        internal const int MaximumLength = Ids.MaximumLength;
 
         private readonly byte[] _bytes;
         private readonly int _capacity;
