@@ -23,8 +23,11 @@ public sealed class SimulatedPins : IPins
         _pins[pin].Level = high;
     }
 
+    /// <summary>Whether the firmware drives the pin, high or low.</summary>
+    public bool IsOutput(int pin) => _pins[pin].Mode is PinMode.Output or PinMode.Pwm;
+
     /// <summary>Whether the firmware drives the pin high, or by PWM at any duty but 0.</summary>
-    public bool IsDrivenHigh(int pin) => _pins[pin].Mode is PinMode.Output or PinMode.Pwm && _pins[pin].Permille > 0;
+    public bool IsDrivenHigh(int pin) => IsOutput(pin) && _pins[pin].Permille > 0;
 
     /// <inheritdoc/>
     public bool OpenOutput(int pin, bool high) => Open(pin, PinMode.Output, high ? 1000 : 0);

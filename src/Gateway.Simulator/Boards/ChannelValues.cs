@@ -1,0 +1,52 @@
+using Gateway.Core;
+using Gateway.Simulator.Hardware;
+using Gateway.Simulator.Models;
+
+namespace Gateway.Simulator.Boards;
+
+/// <summary>
+/// What the simulated sensors of a board sense: the trace, where it has a value for the channel, and the greenhouse otherwise. Values
+/// are in the channel's unit; they reach the gateway through the simulated hardware and its drivers.
+/// </summary>
+public sealed class ChannelValues(Greenhouse greenhouse, Trace? trace, SimulatedClock clock)
+{
+    private const double BatteryMillivolts = 3_950;
+    private const double MillivoltsOfAnything = 1_650;
+
+    private int _bedsTaken;
+
+    /// <summary>The value of a channel, whenever it is asked for. Soil channels take the beds in the order of the calls.</summary>
+    public Func<double> Of(SensorSettings sensor)
+    {
+        Func<double> model = Model(sensor);
+        string channel = sensor.Id;
+        return () => trace?.ValueAt(channel, clock.Milliseconds / 1000.0) ?? model();
+    }
+
+    private Func<double> Model(SensorSettings sensor)
+    {
+        switch (sensor.Driver)
+        {
+            case SensorDrivers.Adc when sensor.DeviceClass == "moisture":
+                int bed = _bedsTaken++ % Greenhouse.Beds;
+                return () => greenhouse.Moisture(bed);
+            case SensorDrivers.Battery:
+                return () => BatteryMillivolts;
+            case SensorDrivers.Ds18b20:
+                return () => greenhouse.SoilTemperature;
+            case SensorDrivers.Bh1750:
+                return () => greenhouse.Illuminance;
+            case SensorDrivers.Sht3x or SensorDrivers.Sht4x or SensorDrivers.Bme280:
+                return AirModel(sensor.Quantity);
+            default:
+                return () => MillivoltsOfAnything;
+        }
+    }
+
+    private Func<double> AirModel(string quantity) => quantity switch
+    {
+        "h" => () => greenhouse.Humidity,
+        "p" => () => greenhouse.Pressure,
+        _ => () => greenhouse.AirTemperature,
+    };
+}
