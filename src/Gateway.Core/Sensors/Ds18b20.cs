@@ -25,6 +25,7 @@ namespace Gateway.Core
         private const byte ReadScratchpad = 0xBE;
         private const byte RecallEeprom = 0xB8;
 
+        private const byte Released = 0xFF;
         private const int ScratchpadLength = 9;
         private const int HighAlarm = 2;
         private const int LowAlarm = 3;
@@ -187,6 +188,13 @@ namespace Gateway.Core
                 return;
             }
 
+            // zeros while it converts, ones when it does not: no checksum guards a command, and what is in the scratchpad now is not a measurement
+            if (_bus.Read() == Released)
+            {
+                Fail(SensorFault.Timeout);
+                return;
+            }
+
             _due = now + ConversionMilliseconds;
             _step = Step.Read;
         }
@@ -263,7 +271,7 @@ namespace Gateway.Core
                 return false;
             }
 
-            int ones = 0xFF;
+            int ones = Released;
             int any = 0;
             for (int i = 0; i < ScratchpadLength; i++)
             {
@@ -272,7 +280,7 @@ namespace Gateway.Core
                 any |= _scratchpad[i];
             }
 
-            SensorFault fault = Judge(ones == 0xFF, any == 0);
+            SensorFault fault = Judge(ones == Released, any == 0);
             if (fault != SensorFault.None)
             {
                 Fail(fault);
