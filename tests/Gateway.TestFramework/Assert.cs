@@ -438,28 +438,28 @@ namespace nanoFramework.TestFramework
             MsTest.Assert.AreNotSame(notExpected, actual, message);
         }
 
-        /// <summary>Fails unless the value is of the type.</summary>
+        /// <summary>Fails unless the value is of just this type; a derived one does not do, as on the device.</summary>
         public static void IsInstanceOfType(object? value, Type expected, string message = "")
         {
-            MsTest.Assert.IsInstanceOfType(value, expected, message);
+            MsTest.Assert.AreEqual(expected, value?.GetType(), message);
         }
 
-        /// <summary>Fails when the value is of the type.</summary>
+        /// <summary>Fails when the value is of just this type; a derived one passes, as on the device.</summary>
         public static void IsNotInstanceOfType(object? value, Type notExpected, string message = "")
         {
-            MsTest.Assert.IsNotInstanceOfType(value, notExpected, message);
+            MsTest.Assert.AreNotEqual(notExpected, value?.GetType(), message);
         }
 
-        /// <summary>Fails unless the value is of the type.</summary>
+        /// <summary>Fails unless the value is of just this type; a derived one does not do, as on the device.</summary>
         public static void IsType(Type expectedType, object? value, string message = "")
         {
-            MsTest.Assert.IsInstanceOfType(value, expectedType, message);
+            IsInstanceOfType(value, expectedType, message);
         }
 
-        /// <summary>Fails when the value is of the type.</summary>
+        /// <summary>Fails when the value is of just this type; a derived one passes, as on the device.</summary>
         public static void IsNotType(Type wrongType, object? value, string message = "")
         {
-            MsTest.Assert.IsNotInstanceOfType(value, wrongType, message);
+            IsNotInstanceOfType(value, wrongType, message);
         }
 
         /// <summary>Fails unless the text contains the other.</summary>
@@ -504,7 +504,7 @@ namespace nanoFramework.TestFramework
             throw new SkipTestException(message);
         }
 
-        /// <summary>Fails unless the action throws exactly the type; a derived type does not do, as on the device.</summary>
+        /// <summary>Fails unless the action throws just this type; a derived one does not do, as on the device.</summary>
         public static void Throws(Type exceptionType, Action action, string message = "")
         {
             try
@@ -520,7 +520,7 @@ namespace nanoFramework.TestFramework
             MsTest.Assert.Fail($"{exceptionType.Name} was not thrown. {message}");
         }
 
-        /// <summary>Fails unless the action throws exactly the type; a derived type does not do, as on the device.</summary>
+        /// <summary>Fails unless the action throws just this type; a derived one does not do, as on the device.</summary>
         public static void ThrowsException(Type exception, Action action, string message = "")
         {
             Throws(exception, action, message);

@@ -21,13 +21,23 @@ namespace nanoFramework.TestFramework
 
             foreach (MethodInfo method in testClass.GetMethods(All))
             {
-                if (method.IsDefined(typeof(SetupAttribute)) || method.IsDefined(typeof(CleanupAttribute)))
+                if (!method.IsStatic && method.DeclaringType == testClass && !method.IsDefined(typeof(TestMethodAttribute)) && !IsFixture(method))
+                {
+                    return $"{testClass.Name}.{method.Name}: the device calls tests with a null instance; make it static.";
+                }
+
+                if (IsFixture(method))
                 {
                     return $"{testClass.Name}.{method.Name}: [Setup] and [Cleanup] run once a class on the device and have no match here; build the state inside the tests.";
                 }
             }
 
             return null;
+        }
+
+        private static bool IsFixture(MethodInfo method)
+        {
+            return method.IsDefined(typeof(SetupAttribute)) || method.IsDefined(typeof(CleanupAttribute));
         }
     }
 }
