@@ -26,7 +26,7 @@ namespace Gateway.Esp32
             get { return _rssi; }
         }
 
-        /// <summary>Leaves the access point and connects anew, with a new association and a new address. Returns after success or 20 s. Nothing is written to flash.</summary>
+        /// <summary>Leaves the access point and connects anew, with a new association and a new address. Returns after success or 20 s. </summary>
         internal void Reconnect()
         {
             WifiAdapter adapter = Adapter();
@@ -36,7 +36,8 @@ namespace Gateway.Esp32
                 return;
             }
 
-            WifiConnectionResult result = adapter.Connect(stored.Ssid, WifiReconnectionKind.Manual, stored.Password);
+            // Manual would store the network without its AutoConnect
+            WifiConnectionResult result = adapter.Connect(stored.Ssid, WifiReconnectionKind.Automatic, stored.Password);
             _measured = false;
             Log.Line(result.ConnectionStatus == WifiConnectionStatus.Success ? "wifi: associated" : "wifi: not associated, status " + ((int)result.ConnectionStatus).ToString());
         }
