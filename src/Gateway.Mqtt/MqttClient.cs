@@ -1,0 +1,827 @@
+using System;
+
+namespace Gateway.Mqtt;
+
+/// <summary>
+/// An MQTT client for 5.0 and 3.1.1 that lives in fixed buffers: everything is allocated here in the constructor, nothing per message. It has no thread, no
+/// clock and no socket of its own: call <see cref="Poll"/> every few milliseconds from one thread, and every other member from the same one.
+/// </summary>
+public sealed class MqttClient
+{
+    private const int MostAliases = 31;
+
+    private readonly MqttClientOptions _options;
+    private readonly ITransport _transport;
+    private readonly MqttHandler _handler;
+    private readonly IMessageStore _store;
+    private readonly Session _session;
+    private readonly Sender _sender;
+    private readonly Receiver _receiver;
+    private readonly PacketHandler _packets;
+    private readonly SubscriptionTable _subscriptions;
+    private readonly InboundAliases _aliases;
+    private readonly ServerLimits _limits;
+    private readonly Backoff _backoff;
+    private readonly int _storeSize;
+
+    private MqttState _state;
+    private byte[] _assignedId;
+
+    /// <summary>The version of this attempt or connection.</summary>
+    private bool _version5;
+
+    /// <summary>The version that the stored messages are encoded for.</summary>
+    private bool _storeVersion5;
+
+    /// <summary>The server said that it does not speak 5.0.</summary>
+    private bool _refused5;
+
+    /// <summary>The last attempt with 5.0 was closed without a word, as a server does that has never heard of it.</summary>
+    private bool _closed5;
+
+    /// <summary>This attempt asked for a clean session.</summary>
+    private bool _clean;
+
+    /// <summary>This attempt, or the next, only makes a 3.1.1 server forget a session that we do not know.</summary>
+    private bool _purge;
+
+    /// <summary>PUBRELs of the resumed session are still to be sent, from this order number on.</summary>
+    private bool _releasing;
+    private int _releaseOrder;
+
+    private int _connectLength;
+    private int _connectWritten;
+    private int _disconnect;
+    private int _aliasCount;
+    private int _keepAlive;
+    private bool _pinging;
+    private int _bytesPerPoll;
+    private int _packetsPerPoll;
+
+    private long _now;
+    private long _deadline;
+    private long _connectedAt;
+    private long _lastReceived;
+    private long _pingQueuedAt;
+    private long _wake;
+
+    /// <summary>A client that is offline until <see cref="Connect"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size in the options is out of its range.</exception>
+    public MqttClient(MqttClientOptions options, ITransport transport, MqttHandler handler, IRandom random)
+    {
+        options.CheckSizes();
+        _options = options;
+        _transport = transport;
+        _handler = handler;
+        _store = options.Store ?? new RingStore(new byte[options.StoreSize]);
+        _storeSize = _store.Buffer.Length;
+        _storeVersion5 = options.Version != MqttVersion.V311;
+        _limits = new ServerLimits();
+        _backoff = new Backoff(options, random);
+        Statistics = new MqttStatistics();
+        Properties = new MqttPropertyReader();
+        _session = new Session(_store, options, handler, Statistics);
+        _sender = new Sender(transport, _session, _store.Buffer, options.ControlBufferSize);
+        _receiver = new Receiver(options.ReceiveBufferSize);
+        _subscriptions = new SubscriptionTable(options.MaximumSubscriptions, handler, Statistics);
+        _aliases = new InboundAliases(options.TopicAliasMaximum, options.TopicAliasSize);
+        _packets = new PacketHandler(_receiver.Buffer, _session, _sender, _subscriptions, _aliases, Properties, handler, Statistics);
+    }
+
+    /// <summary>Where the client is on its way to the broker.</summary>
+    public MqttState State => _state;
+
+    /// <summary>True between CONNACK and the end of the connection.</summary>
+    public bool IsOnline => _state == MqttState.Online;
+
+    /// <summary>True when this connection, or the last one, spoke 5.0.</summary>
+    public bool IsVersion5 => _version5;
+
+    /// <summary>Messages accepted whose flow has not ended.</summary>
+    public int Queued => _session.Count;
+
+    /// <summary>Packet id of the last accepted publish of QoS 1 or 2, which comes back in <see cref="MqttHandler.OnPublished"/>.</summary>
+    public int LastPacketId { get; private set; }
+
+    /// <summary>Counters.</summary>
+    public MqttStatistics Statistics { get; }
+
+    /// <summary>Properties of the packet that the handler is being told about; none in 3.1.1, none outside a handler.</summary>
+    public MqttPropertyReader Properties { get; }
+
+    /// <summary>From now on be connected: opens the transport with the next poll, and after every failure again, backing off.</summary>
+    public void Connect()
+    {
+        if (_state == MqttState.Offline)
+        {
+            _refused5 = false;
+            _closed5 = false;
+            _state = MqttState.Waiting;
+            _deadline = _now;
+        }
+    }
+
+    /// <summary>
+    /// From now on be offline: finishes a half-written packet, writes DISCONNECT and closes, over the next polls. Messages that wait stay in the store.
+    /// </summary>
+    /// <param name="reason"><see cref="MqttReason.Success"/>, which deletes the will, or <see cref="MqttReason.DisconnectWithWill"/>; 3.1.1 keeps the will by closing without DISCONNECT.</param>
+    public void Disconnect(int reason = MqttReason.Success)
+    {
+        if (_state == MqttState.Waiting)
+        {
+            _state = MqttState.Offline;
+        }
+        else if (_state != MqttState.Offline && _state != MqttState.Closing)
+        {
+            bool silent = _state != MqttState.Online || (!_version5 && reason != MqttReason.Success);
+            _disconnect = silent ? -1 : reason;
+            _state = MqttState.Closing;
+            _deadline = _now;
+        }
+    }
+
+    /// <summary>Publishes without properties.</summary>
+    /// <inheritdoc cref="Publish(MqttTopic, byte[], int, int, MqttQos, bool, MqttProperties)"/>
+    public MqttResult Publish(MqttTopic topic, byte[] payload, int offset, int count, MqttQos qos, bool retain)
+    {
+        return Publish(topic, payload, offset, count, qos, retain, null);
+    }
+
+    /// <summary>
+    /// Copies a message into the store, from where the next polls send it. Never touches the network; online or offline, also from inside a handler (C10).
+    /// </summary>
+    /// <param name="topic">Where to.</param>
+    /// <param name="payload">Holds the payload; may be null when <paramref name="count"/> is 0.</param>
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="count">How many bytes it is.</param>
+    /// <param name="qos">With which guarantee.</param>
+    /// <param name="retain">Whether the server keeps it for later subscribers.</param>
+    /// <param name="properties">5.0 properties, or null; they do not go over a 3.1.1 connection.</param>
+    /// <returns>Accepted; full, try again later; too large, for ever or for this server; not allowed by this server.</returns>
+    public MqttResult Publish(MqttTopic topic, byte[] payload, int offset, int count, MqttQos qos, bool retain, MqttProperties properties)
+    {
+        byte[] name = topic.Encoded;
+        int flags = (int)qos << 1;
+        bool version5 = _storeVersion5;
+        int rest = name.Length + count;
+        if (flags != 0)
+        {
+            rest += 2;
+        }
+
+        if (version5)
+        {
+            rest += properties == null ? 1 : properties.EncodedLength;
+        }
+
+        int length = rest < 0x80 ? rest + 2 : rest + 1 + Wire.VariableLength(rest);
+        int first = Wire.Publish | flags | (retain ? 1 : 0);
+        if (length > _storeSize)
+        {
+            return MqttResult.TooLarge;
+        }
+
+        if (_limits.Restricts)
+        {
+            int reason = _limits.Refuses(first, length);
+            if (reason != MqttReason.Success)
+            {
+                return reason == MqttReason.PacketTooLarge ? MqttResult.TooLarge : MqttResult.NotAllowed;
+            }
+        }
+
+        // a 3.1.1 packet may have to become a 5.0 packet where it lies
+        int gap = version5 || _options.Version == MqttVersion.V311 ? 0 : 2;
+        Session session = _session;
+        int position = session.HasSlot ? _store.Reserve(length + gap) : -1;
+        if (position < 0)
+        {
+            Statistics.RefusedFull++;
+            return length + gap > _storeSize ? MqttResult.TooLarge : MqttResult.Full;
+        }
+
+        position += gap;
+        int info = ((int)qos << Session.QosShift) | (topic.Alias << Session.AliasShift);
+        if (flags != 0)
+        {
+            int id = session.NextId;
+            LastPacketId = id;
+            info |= id;
+        }
+
+        if (properties != null && version5 && properties.HasExpiry)
+        {
+            info |= Session.Expires;
+        }
+
+        PublishPacket.Encode(_store.Buffer, position, first, rest, name, info & 0xFFFF, version5, properties, payload, offset, count);
+        session.Add(position, length, info, _now);
+        return MqttResult.Accepted;
+    }
+
+    /// <summary>
+    /// Lets a topic travel as a number of two bytes from the second message of a 5.0 connection on, where the server takes as many aliases; saves bandwidth on long
+    /// topics. Redeliveries, and messages that do not fit the control buffer, go with the full topic. False when all 31 are given away.
+    /// </summary>
+    public bool UseAlias(MqttTopic topic)
+    {
+        if (topic.Alias == 0 && _aliasCount < MostAliases)
+        {
+            topic.Alias = ++_aliasCount;
+        }
+
+        return topic.Alias != 0;
+    }
+
+    /// <summary>
+    /// Subscribes now or as soon as there is a connection, and again whenever the server has lost the session. A subscription that is already there is made again, with its options
+    /// of now. Full when the table is, or while its UNSUBSCRIBE is on its way; invalid argument for no local on a shared one, or retain handling or identifier out of range.
+    /// </summary>
+    public MqttResult Subscribe(MqttSubscription subscription)
+    {
+        if (_state == MqttState.Online && _limits.Refuses(subscription) != MqttReason.Success)
+        {
+            return MqttResult.NotAllowed;
+        }
+
+        return _subscriptions.Add(subscription, _options.ControlBufferSize);
+    }
+
+    /// <summary>Takes a subscription back. Invalid argument when it is not one of this client's.</summary>
+    public MqttResult Unsubscribe(MqttSubscription subscription)
+    {
+        return _subscriptions.Remove(subscription);
+    }
+
+    /// <summary>Begins a new authentication on the open connection (5.0); not allowed without an authenticator, or while offline.</summary>
+    public MqttResult Reauthenticate()
+    {
+        if (_state != MqttState.Online || !_version5 || _options.Authenticator == null)
+        {
+            return MqttResult.NotAllowed;
+        }
+
+        return AuthPacket.Begin(_sender, _options.Authenticator) ? MqttResult.Accepted : MqttResult.Full;
+    }
+
+    /// <summary>
+    /// Does what is due: opens, writes, reads, pings, backs off. Bounded by <see cref="MqttClientOptions.PacketsPerPoll"/> and <see cref="MqttClientOptions.BytesPerPoll"/>, never blocks, and does
+    /// not throw whatever the network or the server does. Handlers are called from here.
+    /// </summary>
+    /// <param name="now">Milliseconds of a clock that nobody sets; compared by subtraction only (C08).</param>
+    public void Poll(long now)
+    {
+        _now = now;
+        switch (_state)
+        {
+            case MqttState.Online:
+                Exchange(now);
+                break;
+            case MqttState.Waiting:
+                if (now - _deadline >= 0)
+                {
+                    StartOpening(now);
+                }
+
+                break;
+            case MqttState.Opening:
+                ContinueOpening(now);
+                break;
+            case MqttState.Connecting:
+                Handshake(now);
+                break;
+            case MqttState.Closing:
+                FinishClosing(now);
+                break;
+        }
+    }
+
+    // ---- an open connection
+
+    private void Exchange(long now)
+    {
+        Sender sender = _sender;
+        if ((sender.ControlEnd | _session.Unwritten) != 0 && !Write(now))
+        {
+            return;
+        }
+
+        int count = _receiver.Fill(_transport);
+        if (count < 0)
+        {
+            Drop(MqttReason.TransportFailed);
+            return;
+        }
+
+        if (count > 0)
+        {
+            _lastReceived = now;
+        }
+
+        if (_receiver.HasBytes)
+        {
+            Process();
+            if (_state != MqttState.Online || (sender.ControlEnd != 0 && !Write(now)))
+            {
+                return;
+            }
+        }
+
+        if (_releasing || _subscriptions.IsDirty)
+        {
+            Ask();
+        }
+
+        if (now - _wake >= 0)
+        {
+            KeepAlive(now);
+        }
+    }
+
+    private bool Write(long now)
+    {
+        if (_sender.Write(_version5, _limits.TopicAliasMaximum, _bytesPerPoll, now))
+        {
+            return true;
+        }
+
+        Drop(MqttReason.TransportFailed);
+        return false;
+    }
+
+    /// <summary>Handles what was received, as long as there is room for the answers.</summary>
+    private void Process()
+    {
+        Receiver receiver = _receiver;
+        for (int left = _packetsPerPoll; left > 0 && _sender.HasRoom; left--)
+        {
+            int found = receiver.Next();
+            if (found == Receiver.Nothing)
+            {
+                return;
+            }
+
+            int reason = found == Receiver.Packet ? Dispatch(receiver.First, receiver.Body, receiver.End)
+                : found == Receiver.Oversize ? TakeOversize()
+                : MqttReason.MalformedPacket;
+            if (reason != MqttReason.Success)
+            {
+                Fail(reason);
+                return;
+            }
+
+            if (_state != MqttState.Online && _state != MqttState.Connecting)
+            {
+                return;
+            }
+        }
+    }
+
+    private int Dispatch(int first, int position, int end)
+    {
+        if (_state == MqttState.Online && first != Wire.Disconnect && first != Wire.Auth)
+        {
+            return _packets.Handle(first, position, end);
+        }
+
+        // before CONNACK nothing else may come [MQTT-3.2.0-1], and only one [MQTT-3.2.0-2]
+        bool connecting = _state == MqttState.Connecting;
+        return first == Wire.ConnAck && connecting ? ConnAck(position, end)
+            : first == Wire.Auth && _version5 ? Auth(position, end)
+            : first == Wire.Disconnect && _version5 ? Disconnected(position, end)
+            : MqttReason.ProtocolError;
+    }
+
+    private int TakeOversize()
+    {
+        Receiver receiver = _receiver;
+        bool announced = !_version5 || receiver.Size <= ConnectPacket.AnnouncedSize(_options);
+        if (!announced || receiver.First >> 4 != Wire.Publish >> 4 || _state != MqttState.Online)
+        {
+            return MqttReason.PacketTooLarge;
+        }
+
+        int reason = _packets.Oversize(receiver.First, receiver.Body, receiver.End, receiver.Size, out bool complete);
+        if (complete)
+        {
+            receiver.Drain();
+        }
+        else if (receiver.IsFull)
+        {
+            return MqttReason.PacketTooLarge;
+        }
+
+        return reason;
+    }
+
+    /// <summary>Appends what is left to ask of the server: PUBRELs of the resumed session, then subscriptions.</summary>
+    private void Ask()
+    {
+        while (_releasing && _sender.HasRoom)
+        {
+            int id = _session.NextRelease(ref _releaseOrder);
+            _releasing = id != 0;
+            if (_releasing)
+            {
+                _sender.Answer(Wire.PubRel, id, MqttReason.Success);
+            }
+        }
+
+        if (_subscriptions.IsDirty)
+        {
+            _subscriptions.Request(_sender, _version5, _limits);
+        }
+    }
+
+    /// <summary>
+    /// Pings after three quarters of the keep alive without a received byte, or without a sent one: our own sends succeed for long on a link that is half open
+    /// (C01). Any byte answers the PINGREQ, counted from when it was written (C07).
+    /// </summary>
+    private void KeepAlive(long now)
+    {
+        long interval = _keepAlive * 750L;
+        if (interval == 0)
+        {
+            _wake = now + 3600000;
+            return;
+        }
+
+        if (_pinging)
+        {
+            long since = _sender.PingQueued ? _pingQueuedAt : _sender.PingWrittenAt;
+            _pinging = _sender.PingQueued || _lastReceived - since < 0;
+            if (_pinging && now - since >= _options.PingTimeout)
+            {
+                Drop(MqttReason.Timeout);
+                return;
+            }
+        }
+
+        long oldest = _lastReceived - _sender.LastSent < 0 ? _lastReceived : _sender.LastSent;
+        if (!_pinging && now - oldest >= interval)
+        {
+            _sender.Ping();
+            _pinging = _sender.PingQueued;
+            _pingQueuedAt = now;
+        }
+
+        _wake = _pinging ? now : oldest + interval;
+    }
+
+    // ---- on the way to a connection
+
+    private void StartOpening(long now)
+    {
+        MqttVersion version = _options.Version;
+        _version5 = version == MqttVersion.V5 || (version == MqttVersion.Auto && !_refused5 && !_closed5);
+        _bytesPerPoll = _options.BytesPerPoll;
+        _packetsPerPoll = _options.PacketsPerPoll;
+        _deadline = now + _options.ConnectTimeout;
+        _state = MqttState.Opening;
+        Statistics.Attempts++;
+        ContinueOpening(now);
+    }
+
+    private void ContinueOpening(long now)
+    {
+        TransportState opened = _transport.Open();
+        if (opened == TransportState.Opening)
+        {
+            if (now - _deadline >= 0)
+            {
+                Drop(MqttReason.Timeout);
+            }
+
+            return;
+        }
+
+        if (opened == TransportState.Failed)
+        {
+            Drop(MqttReason.TransportFailed);
+            return;
+        }
+
+        // without a session of ours a 5.0 server has to begin anew; a 3.1.1 server is asked for it only where it has one
+        _clean = _options.CleanStart || _purge || (_version5 && !_session.Exists);
+        byte[] clientId = _assignedId != null && _options.ClientIdBytes.Length == 0 ? _assignedId : _options.ClientIdBytes;
+        _connectLength = ConnectPacket.Encode(new PacketWriter(_receiver.Buffer), _options, clientId, _version5, _clean);
+        _connectWritten = 0;
+        if (_connectLength < 0)
+        {
+            Drop(MqttReason.InvalidOptions);
+            return;
+        }
+
+        _state = MqttState.Connecting;
+        Handshake(now);
+    }
+
+    /// <summary>Writes CONNECT, which lies in the receive buffer, then waits for CONNACK; AUTH packets may come and go before it.</summary>
+    private void Handshake(long now)
+    {
+        if (_connectWritten < _connectLength)
+        {
+            int count = _transport.Send(_receiver.Buffer, _connectWritten, _connectLength - _connectWritten);
+            if (count < 0)
+            {
+                Drop(MqttReason.TransportFailed);
+                return;
+            }
+
+            _connectWritten += count;
+            _sender.LastSent = now;
+        }
+
+        if (_connectWritten == _connectLength)
+        {
+            Exchange(now);
+        }
+
+        if (_state == MqttState.Connecting && now - _deadline >= 0)
+        {
+            Drop(MqttReason.Timeout);
+        }
+    }
+
+    private int ConnAck(int position, int end)
+    {
+        byte[] buffer = _receiver.Buffer;
+        int length = end - position;
+        if (length < 2 || buffer[position] > 1 || (!_version5 && length != 2))
+        {
+            return MqttReason.MalformedPacket;
+        }
+
+        bool present = buffer[position] == 1;
+        int code = buffer[position + 1];
+        position += 2;
+        if (!_version5 || length == 2)
+        {
+            code = ReturnCode.ToReason(code);
+        }
+        else
+        {
+            int error = Properties.Open(buffer, ref position, end, PropertyRules.ConnAck);
+            if (error != MqttReason.Success || position != end)
+            {
+                return error != MqttReason.Success ? error : MqttReason.MalformedPacket;
+            }
+        }
+
+        if (_version5 && length == 2)
+        {
+            // a 3.1.1 server that answers in its own way
+            code = MqttReason.UnsupportedProtocolVersion;
+        }
+
+        if (code != MqttReason.Success)
+        {
+            bool legal = code >= MqttReason.UnspecifiedError && !present;
+            return legal ? Refused(code) : MqttReason.ProtocolError;
+        }
+
+        return Accept(present);
+    }
+
+    private int Refused(int code)
+    {
+        bool old = _version5 && _options.Version == MqttVersion.Auto && code == MqttReason.UnsupportedProtocolVersion;
+        _refused5 |= old;
+        if (old)
+        {
+            Reopen();
+        }
+        else
+        {
+            Drop(code);
+        }
+
+        return MqttReason.Success;
+    }
+
+    private int Accept(bool present)
+    {
+        if (present && (_clean || !_session.Exists))
+        {
+            // [MQTT-3.2.2-4]; a 3.1.1 server is made to forget it, or its packet ids would mix with ours
+            if (_version5 || _clean)
+            {
+                return MqttReason.ProtocolError;
+            }
+
+            _purge = true;
+            Reopen();
+            return MqttReason.Success;
+        }
+
+        if (_purge && !_options.CleanStart)
+        {
+            _purge = false;
+            Reopen();
+            return MqttReason.Success;
+        }
+
+        if (!CheckAuthentication())
+        {
+            return MqttReason.BadAuthenticationMethod;
+        }
+
+        _purge = false;
+        _limits.Reset();
+        if (_version5)
+        {
+            _limits.Read(Properties);
+            KeepAssignedId();
+        }
+
+        BeginOnline(present);
+        return MqttReason.Success;
+    }
+
+    private bool CheckAuthentication()
+    {
+        IMqttAuthenticator authenticator = _options.Authenticator;
+        if (!_version5)
+        {
+            return true;
+        }
+
+        if (authenticator == null)
+        {
+            // [MQTT-4.12.0-6]
+            bool has = Properties.Find(MqttProperty.AuthenticationMethod);
+            Properties.Rewind();
+            return !has;
+        }
+
+        return AuthPacket.HasMethod(authenticator, Properties) && AuthPacket.Finish(authenticator, Properties);
+    }
+
+    /// <summary>A client id that the server has chosen is used for the next connections too [MQTT-3.2.2-16].</summary>
+    private void KeepAssignedId()
+    {
+        if (Properties.Find(MqttProperty.AssignedClientIdentifier))
+        {
+            _assignedId = new byte[Properties.Length];
+            Array.Copy(Properties.Buffer, Properties.Offset, _assignedId, 0, Properties.Length);
+        }
+
+        Properties.Rewind();
+    }
+
+    private void BeginOnline(bool present)
+    {
+        _state = MqttState.Online;
+        _keepAlive = _limits.KeepAlive >= 0 ? _limits.KeepAlive : _options.KeepAliveSeconds;
+        _connectedAt = _now;
+        _wake = _now;
+        _pinging = false;
+        _packets.Version5 = _version5;
+        bool convert = _storeVersion5 != _version5;
+        _storeVersion5 = _version5;
+        Statistics.Connects++;
+        if (!present && !_clean)
+        {
+            Statistics.SessionsLost++;
+        }
+
+        _session.Begin(present, _limits.ReceiveMaximum);
+        _session.Revise(convert, _version5, _limits);
+        _subscriptions.Begin(present);
+        _releasing = true;
+        _releaseOrder = _session.FirstOrder;
+        _handler.OnConnected(present);
+        Properties.Clear();
+    }
+
+    private int Auth(int position, int end)
+    {
+        byte[] buffer = _receiver.Buffer;
+        IMqttAuthenticator authenticator = _options.Authenticator;
+        int reason = position == end ? MqttReason.Success : buffer[position++];
+        Properties.Clear();
+        int error = position == end ? MqttReason.Success : Properties.Open(buffer, ref position, end, PropertyRules.Auth);
+        if (error != MqttReason.Success || position != end)
+        {
+            return error != MqttReason.Success ? error : MqttReason.MalformedPacket;
+        }
+
+        if (authenticator == null || !AuthPacket.HasMethod(authenticator, Properties))
+        {
+            return MqttReason.ProtocolError;
+        }
+
+        if (reason == MqttReason.Success && _state == MqttState.Online)
+        {
+            return AuthPacket.Finish(authenticator, Properties) ? MqttReason.Success : MqttReason.NotAuthorized;
+        }
+
+        return reason != MqttReason.ContinueAuthentication ? MqttReason.ProtocolError
+            : AuthPacket.Continue(_sender, authenticator, Properties) ? MqttReason.Success
+            : MqttReason.NotAuthorized;
+    }
+
+    // ---- the end of a connection
+
+    /// <summary>DISCONNECT of the server (5.0): it closes, and so do we, without an answer.</summary>
+    private int Disconnected(int position, int end)
+    {
+        byte[] buffer = _receiver.Buffer;
+        int reason = position == end ? MqttReason.Success : buffer[position++];
+        Properties.Clear();
+        int error = position == end ? MqttReason.Success : Properties.Open(buffer, ref position, end, PropertyRules.Disconnect);
+        if (error != MqttReason.Success || position != end)
+        {
+            return error != MqttReason.Success ? error : MqttReason.MalformedPacket;
+        }
+
+        Drop(reason);
+        return MqttReason.Success;
+    }
+
+    /// <summary>An error of the server: DISCONNECT with its reason where the version has one, then close (C20) [MQTT-4.13.1-1].</summary>
+    private void Fail(int reason)
+    {
+        Statistics.ProtocolErrors++;
+        Properties.Clear();
+        if (_version5)
+        {
+            AppendDisconnect(reason);
+            _sender.Write(true, 0, 0, _now);
+        }
+
+        Drop(reason);
+    }
+
+    private bool AppendDisconnect(int reason)
+    {
+        _sender.Begin();
+        if (reason != MqttReason.Success)
+        {
+            _sender.Writer.Byte(reason);
+        }
+
+        return _sender.Commit(Wire.Disconnect);
+    }
+
+    /// <summary>The connection, or the attempt, is over: close, and try again later.</summary>
+    private void Drop(int reason)
+    {
+        bool silent = _state == MqttState.Connecting && reason < 0;
+        if (_state == MqttState.Online && _now - _connectedAt >= _options.StableTime)
+        {
+            _backoff.Reset();
+        }
+
+        Close();
+        _state = MqttState.Waiting;
+        bool fallBack = silent && _version5 && reason == MqttReason.TransportFailed && _options.Version == MqttVersion.Auto;
+        _closed5 = fallBack;
+        _deadline = fallBack ? _now : _now + _backoff.Next(reason == MqttReason.SessionTakenOver);
+        _handler.OnDisconnected(reason);
+        Properties.Clear();
+    }
+
+    /// <summary>Closes, with a DISCONNECT, and opens again at once with what was learnt.</summary>
+    private void Reopen()
+    {
+        if (!_refused5)
+        {
+            AppendDisconnect(MqttReason.Success);
+            _sender.Write(_version5, 0, 0, _now);
+        }
+
+        Close();
+        _state = MqttState.Waiting;
+        _deadline = _now;
+    }
+
+    private void FinishClosing(long now)
+    {
+        bool online = _disconnect >= 0 || _sender.ControlEnd != 0;
+        bool alive = online && _sender.Write(_version5, 0, 0, now);
+        if (alive && _disconnect >= 0 && AppendDisconnect(_disconnect))
+        {
+            _disconnect = -1;
+            alive = _sender.Write(_version5, 0, 0, now);
+        }
+
+        bool pending = _disconnect >= 0 || _sender.ControlEnd != 0;
+        if (alive && pending && now - _deadline < _options.PingTimeout)
+        {
+            return;
+        }
+
+        Close();
+        _state = MqttState.Offline;
+        _handler.OnDisconnected(MqttReason.ByApplication);
+    }
+
+    private void Close()
+    {
+        _transport.Close();
+        _sender.Reset();
+        _receiver.Reset();
+        _aliases.Reset();
+    }
+}

@@ -1,0 +1,323 @@
+namespace Gateway.Mqtt;
+
+/// <summary>
+/// Acts on the packets of an open connection. Each method returns success, or the reason with which the connection has to end [MQTT-4.13.1-1]; the packet's bytes lie in the
+/// receive buffer from <c>position</c> to <c>end</c>.
+/// </summary>
+internal sealed class PacketHandler
+{
+    internal bool Version5;
+
+    private readonly byte[] _buffer;
+    private readonly Session _session;
+    private readonly Sender _sender;
+    private readonly SubscriptionTable _subscriptions;
+    private readonly InboundAliases _aliases;
+    private readonly MqttPropertyReader _properties;
+    private readonly MqttMessage _message;
+    private readonly MqttHandler _handler;
+    private readonly MqttStatistics _statistics;
+
+    internal PacketHandler(byte[] buffer, Session session, Sender sender, SubscriptionTable subscriptions, InboundAliases aliases, MqttPropertyReader properties, MqttHandler handler, MqttStatistics statistics)
+    {
+        _buffer = buffer;
+        _session = session;
+        _sender = sender;
+        _subscriptions = subscriptions;
+        _aliases = aliases;
+        _properties = properties;
+        _message = new MqttMessage(properties);
+        _handler = handler;
+        _statistics = statistics;
+    }
+
+    /// <summary>Handles one packet. CONNACK, DISCONNECT and AUTH are the client's own.</summary>
+    internal int Handle(int first, int position, int end)
+    {
+        if (first >> 4 == Wire.Publish >> 4)
+        {
+            return Publish(first, position, end);
+        }
+
+        switch (first)
+        {
+            case Wire.PubAck:
+                return PublishAck(QosFlow.PubAck, position, end);
+            case Wire.PubRec:
+                return PublishAck(QosFlow.PubRec, position, end);
+            case Wire.PubRel:
+                return Release(position, end);
+            case Wire.PubComp:
+                return PublishAck(QosFlow.PubComp, position, end);
+            case Wire.SubAck:
+            case Wire.UnsubAck:
+                return SubscriptionAck(first, position, end);
+            case Wire.PingResp:
+                return position == end ? MqttReason.Success : MqttReason.MalformedPacket;
+            default:
+                return MqttReason.ProtocolError;
+        }
+    }
+
+    /// <summary>
+    /// The beginning of a PUBLISH that is too large for the buffer: reports and acknowledges it, so that it does not come for ever (C11). Returns
+    /// <paramref name="size"/> as it is when its bytes so far do not tell what to acknowledge.
+    /// </summary>
+    internal int Oversize(int first, int position, int end, int size, out bool complete)
+    {
+        int topic = position + 2;
+        int id = end < topic ? end : topic + Wire.GetUInt16(_buffer, position);
+        int qos = (first >> 1) & 3;
+        complete = end >= topic && (qos == 0 ? id : id + 2) <= end;
+        if (!complete)
+        {
+            return MqttReason.Success;
+        }
+
+        int packetId = qos == 0 ? 0 : Wire.GetUInt16(_buffer, id);
+        if (qos == 3 || (qos != 0 && packetId == 0) || (id == topic && !Version5))
+        {
+            return MqttReason.MalformedPacket;
+        }
+
+        _statistics.Oversize++;
+        _properties.Clear();
+        MqttMessage message = Point(first, _buffer, topic, id - topic);
+        message._payloadOffset = end;
+        message._payloadLength = 0;
+        bool again = qos == 2 && _session.FindInbound(packetId) >= 0;
+        if (!again)
+        {
+            _handler.OnOversize(message, size);
+        }
+
+        // 5.0 can say that the message was not taken; 3.1.1 can only take it
+        int reason = Version5 && !again ? MqttReason.ImplementationSpecificError : MqttReason.Success;
+        return Acknowledge(qos, packetId, reason);
+    }
+
+    private int Publish(int first, int position, int end)
+    {
+        byte[] buffer = _buffer;
+        int topic = position + 2;
+        if (topic > end)
+        {
+            return MqttReason.MalformedPacket;
+        }
+
+        int length = (buffer[position] << 8) | buffer[position + 1];
+        position = topic + length;
+        int qos = (first >> 1) & 3;
+        int id = 0;
+        if (qos != 0)
+        {
+            if (position + 2 > end || qos == 3)
+            {
+                return MqttReason.MalformedPacket;
+            }
+
+            id = (buffer[position] << 8) | buffer[position + 1];
+            position += 2;
+            if (id == 0)
+            {
+                return MqttReason.ProtocolError;
+            }
+        }
+        else if (position > end || (first & Wire.Dup) != 0)
+        {
+            return MqttReason.MalformedPacket;
+        }
+
+        if (length != 0 && !TopicName.IsPlain(buffer, topic, length) && !MqttTopic.IsValid(buffer, topic, length))
+        {
+            return Utf8.IsValid(buffer, topic, length) ? MqttReason.ProtocolError : MqttReason.MalformedPacket;
+        }
+
+        MqttMessage message = Point(first, buffer, topic, length);
+        if (Version5)
+        {
+            if (position < end && buffer[position] == 0)
+            {
+                position++;
+                _properties.Clear();
+            }
+            else
+            {
+                int reason = OpenProperties(ref position, end, length);
+                if (reason != MqttReason.Success)
+                {
+                    return reason;
+                }
+            }
+        }
+
+        if (message._topicLength == 0)
+        {
+            // [MQTT-4.7.3-1]; in 5.0 an empty topic needs an alias (section 3.3.2.1)
+            return MqttReason.ProtocolError;
+        }
+
+        message._payloadOffset = position;
+        message._payloadLength = end - position;
+        return Deliver(qos, id);
+    }
+
+    /// <summary>Reads the properties of a PUBLISH, and follows its topic alias.</summary>
+    private int OpenProperties(ref int position, int end, int length)
+    {
+        int reason = _properties.Open(_buffer, ref position, end, PropertyRules.Publish);
+        if (reason != MqttReason.Success || !_properties.Find(MqttProperty.TopicAlias))
+        {
+            _properties.Rewind();
+            return reason;
+        }
+
+        int alias = (int)_properties.Number;
+        _properties.Rewind();
+        if (alias > _aliases.Maximum)
+        {
+            return MqttReason.TopicAliasInvalid;
+        }
+
+        if (length != 0)
+        {
+            return _aliases.Set(alias, _buffer, _message._topicOffset, length) ? MqttReason.Success : MqttReason.ImplementationSpecificError;
+        }
+
+        Point(_message.Header, _aliases.Topics, _aliases.Offset(alias), _aliases.Length(alias));
+        return _message._topicLength == 0 ? MqttReason.TopicAliasInvalid : MqttReason.Success;
+    }
+
+    private MqttMessage Point(int first, byte[] buffer, int topic, int length)
+    {
+        MqttMessage message = _message;
+        message.Header = first;
+        message._topicBuffer = buffer;
+        message._topicOffset = topic;
+        message._topicLength = length;
+        message._payloadBuffer = _buffer;
+        message._reason = MqttReason.Success;
+        return message;
+    }
+
+    /// <summary>
+    /// Hands the message over, then acknowledges it. A QoS 2 id that is between PUBLISH and PUBREL is the same message again: PUBREC, no delivery
+    /// [MQTT-4.3.3-10]. A QoS 1 message is always news [MQTT-4.3.2-5].
+    /// </summary>
+    private int Deliver(int qos, int id)
+    {
+        MqttMessage message = _message;
+        if (qos == 2 && _session.FindInbound(id) >= 0)
+        {
+            _statistics.Duplicates++;
+            _sender.Answer(Wire.PubRec, id, MqttReason.Success);
+            return MqttReason.Success;
+        }
+
+        if (qos == 2 && _session.IsInboundFull)
+        {
+            return MqttReason.ReceiveMaximumExceeded;
+        }
+
+        _statistics.Received++;
+        _handler.OnMessage(message);
+        return qos == 0 ? MqttReason.Success : Acknowledge(qos, id, Version5 ? message._reason : MqttReason.Success);
+    }
+
+    private int Acknowledge(int qos, int id, int reason)
+    {
+        if (qos == 2 && reason < MqttReason.UnspecifiedError && !_session.AddInbound(id))
+        {
+            return MqttReason.ReceiveMaximumExceeded;
+        }
+
+        if (qos != 0)
+        {
+            _sender.Answer(qos == 1 ? Wire.PubAck : Wire.PubRec, id, reason);
+        }
+
+        return MqttReason.Success;
+    }
+
+    private int PublishAck(int flowEvent, int position, int end)
+    {
+        int error = OpenAck(position, end, out int id, out int reason);
+        if (error != MqttReason.Success)
+        {
+            return error;
+        }
+
+        if (flowEvent != QosFlow.PubRec)
+        {
+            _session.Acknowledge(id, flowEvent, reason);
+            return MqttReason.Success;
+        }
+
+        bool refused = reason >= MqttReason.UnspecifiedError;
+        int next = _session.Acknowledge(id, refused ? QosFlow.PubRecRefused : QosFlow.PubRec, reason);
+        if (!refused)
+        {
+            // an unknown id is answered too, or the server would wait for ever [MQTT-4.3.3-5]
+            _sender.Answer(Wire.PubRel, id, next == QosFlow.Illegal && Version5 ? MqttReason.PacketIdentifierNotFound : MqttReason.Success);
+        }
+
+        return MqttReason.Success;
+    }
+
+    /// <summary>PUBREL: the id is free again, and is answered also when it was not known [MQTT-4.3.3-11].</summary>
+    private int Release(int position, int end)
+    {
+        int error = OpenAck(position, end, out int id, out _);
+        if (error != MqttReason.Success)
+        {
+            return error;
+        }
+
+        bool known = _session.RemoveInbound(id);
+        _statistics.UnknownAcks += known ? 0 : 1;
+        _sender.Answer(Wire.PubComp, id, known || !Version5 ? MqttReason.Success : MqttReason.PacketIdentifierNotFound);
+        return MqttReason.Success;
+    }
+
+    /// <summary>PUBACK, PUBREC, PUBREL, PUBCOMP: packet id, and in 5.0 a reason and properties that may be left out.</summary>
+    private int OpenAck(int position, int end, out int id, out int reason)
+    {
+        int length = end - position;
+        id = 0;
+        reason = MqttReason.Success;
+        if (length < 2 || (length > 2 && !Version5))
+        {
+            return MqttReason.MalformedPacket;
+        }
+
+        id = (_buffer[position] << 8) | _buffer[position + 1];
+        if (length == 2)
+        {
+            return MqttReason.Success;
+        }
+
+        reason = _buffer[position + 2];
+        position += 3;
+        if (position == end)
+        {
+            _properties.Clear();
+            return MqttReason.Success;
+        }
+
+        int error = _properties.Open(_buffer, ref position, end, PropertyRules.Ack);
+        return error != MqttReason.Success ? error : position == end ? MqttReason.Success : MqttReason.MalformedPacket;
+    }
+
+    private int SubscriptionAck(int first, int position, int end)
+    {
+        if (end - position < 2)
+        {
+            return MqttReason.MalformedPacket;
+        }
+
+        int id = Wire.GetUInt16(_buffer, position);
+        position += 2;
+        int error = Version5 ? _properties.Open(_buffer, ref position, end, PropertyRules.Ack) : MqttReason.Success;
+        return error != MqttReason.Success ? error : _subscriptions.Acknowledge(first == Wire.SubAck, _buffer, id, position, end, Version5);
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+
+namespace Gateway.Mqtt;
+
+/// <summary>
+/// Cuts the received bytes into packets, in one fixed buffer. A packet that is not there in full is looked at again when more has come (C05); one that cannot
+/// fit is refused or drained before anything is read for it (C11, C12).
+/// </summary>
+internal sealed class Receiver
+{
+    internal const int Nothing = 0;
+    internal const int Packet = 1;
+    internal const int Oversize = 2;
+    internal const int Malformed = 3;
+
+    internal readonly byte[] Buffer;
+
+    /// <summary>First byte of the packet that <see cref="Next"/> found.</summary>
+    internal int First;
+
+    /// <summary>Where its body begins.</summary>
+    internal int Body;
+
+    /// <summary>Where it ends; of an oversize packet: where its received bytes end.</summary>
+    internal int End;
+
+    /// <summary>Size of an oversize packet in bytes.</summary>
+    internal int Size;
+
+    private int _start;
+    private int _end;
+    private int _drain;
+
+    internal Receiver(int size)
+    {
+        Buffer = new byte[size];
+    }
+
+    /// <summary>True while bytes wait to be looked at.</summary>
+    internal bool HasBytes => _end != _start;
+
+    /// <summary>True when no further byte fits and the packet has to be judged by what is there.</summary>
+    internal bool IsFull => _start == 0 && _end == Buffer.Length;
+
+    internal void Reset()
+    {
+        _start = 0;
+        _end = 0;
+        _drain = 0;
+    }
+
+    /// <summary>Reads what fits. Bytes read, 0 for none, -1 when the stream is dead.</summary>
+    internal int Fill(ITransport transport)
+    {
+        if (_start == _end)
+        {
+            _start = 0;
+            _end = 0;
+        }
+        else if (_start != 0)
+        {
+            Array.Copy(Buffer, _start, Buffer, 0, _end - _start);
+            _end -= _start;
+            _start = 0;
+        }
+
+        int room = Buffer.Length - _end;
+        if (room == 0)
+        {
+            return 0;
+        }
+
+        int count = transport.Receive(Buffer, _end, room);
+        if (count > 0)
+        {
+            _end += count;
+        }
+
+        return count;
+    }
+
+    /// <summary>Finds the next packet and takes it out, except an oversize one: that takes <see cref="Drain"/>.</summary>
+    internal int Next()
+    {
+        int start = _start;
+        int available = _end - start;
+        if (available < 2 || _drain != 0)
+        {
+            return _drain == 0 ? Nothing : Skip();
+        }
+
+        byte[] buffer = Buffer;
+        int length = buffer[start + 1];
+        int body = start + 2;
+        if (length > 0x7F)
+        {
+            body = start + 1;
+            length = Wire.GetVariable(buffer, ref body, _end);
+            if (length < 0)
+            {
+                return length == Wire.Incomplete ? Nothing : Malformed;
+            }
+        }
+
+        int end = body + length;
+        First = buffer[start];
+        Body = body;
+        End = end;
+        if (end > _end)
+        {
+            return end - start > buffer.Length ? FoundOversize() : Nothing;
+        }
+
+        _start = end;
+        return Packet;
+    }
+
+    /// <summary>Takes the oversize packet out: what is there of it now, and the rest as it comes.</summary>
+    internal void Drain()
+    {
+        _drain = Size - (_end - _start);
+        _start = _end;
+    }
+
+    private int FoundOversize()
+    {
+        Size = End - _start;
+        End = _end;
+        return Oversize;
+    }
+
+    private int Skip()
+    {
+        int count = _end - _start < _drain ? _end - _start : _drain;
+        _start += count;
+        _drain -= count;
+        return _drain == 0 ? Next() : Nothing;
+    }
+}

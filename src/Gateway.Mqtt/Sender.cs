@@ -1,0 +1,214 @@
+namespace Gateway.Mqtt;
+
+/// <summary>
+/// Decides what is written next: a half-written PUBLISH first, then the control packets that have gathered here (acks in the order of what they answer), then
+/// PUBLISHes from the store. A partial write is continued where it stopped (C06).
+/// </summary>
+internal sealed class Sender
+{
+    /// <summary>No answer to a received packet is longer: an ack with a reason code.</summary>
+    internal const int AnswerSize = 5;
+
+    /// <summary>Writes one packet's body between <see cref="Begin"/> and <see cref="Commit"/>.</summary>
+    internal readonly PacketWriter Writer;
+
+    /// <summary>End of the control packets that wait; 0 when there are none.</summary>
+    internal int ControlEnd;
+
+    /// <summary>When bytes were last written.</summary>
+    internal long LastSent;
+
+    /// <summary>When the last PINGREQ was written in full (C07).</summary>
+    internal long PingWrittenAt;
+
+    /// <summary>True from <see cref="Ping"/> until the PINGREQ is written.</summary>
+    internal bool PingQueued;
+
+    private readonly ITransport _transport;
+    private readonly Session _session;
+    private readonly byte[] _store;
+    private readonly byte[] _buffer;
+    private int _start;
+    private int _aliasesSet;
+
+    internal Sender(ITransport transport, Session session, byte[] store, int controlBufferSize)
+    {
+        _transport = transport;
+        _session = session;
+        _store = store;
+        _buffer = new byte[controlBufferSize];
+        Writer = new PacketWriter(_buffer);
+    }
+
+    /// <summary>True when a further packet may be received: its answer fits.</summary>
+    internal bool HasRoom => _buffer.Length - ControlEnd >= AnswerSize;
+
+    /// <summary>Forgets everything of the connection: control packets, half-written packets, topic aliases (C04).</summary>
+    internal void Reset()
+    {
+        _start = 0;
+        ControlEnd = 0;
+        _aliasesSet = 0;
+        PingQueued = false;
+        _session.ConnectionLost();
+    }
+
+    /// <summary>Appends an ack: success in its short form, which is also 3.1.1's. Only while <see cref="HasRoom"/>.</summary>
+    internal void Answer(int type, int id, int reason)
+    {
+        byte[] buffer = _buffer;
+        int end = ControlEnd;
+        buffer[end] = (byte)type;
+        buffer[end + 1] = 2;
+        buffer[end + 2] = (byte)(id >> 8);
+        buffer[end + 3] = (byte)id;
+        end += 4;
+        if (reason != MqttReason.Success)
+        {
+            buffer[end - 3] = 3;
+            buffer[end++] = (byte)reason;
+        }
+
+        ControlEnd = end;
+    }
+
+    /// <summary>Appends a PINGREQ, where there is room.</summary>
+    internal void Ping()
+    {
+        Begin();
+        PingQueued = Commit(Wire.PingReq);
+    }
+
+    /// <summary>Begins a packet: write its body to <see cref="Writer"/>, then <see cref="Commit"/>.</summary>
+    internal void Begin()
+    {
+        Writer.Begin(ControlEnd);
+    }
+
+    /// <summary>Puts the fixed header before the body that was written and appends the packet; false, and nothing appended, when it did not fit.</summary>
+    internal bool Commit(int type)
+    {
+        int end = Writer.Finish(ControlEnd, type);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        ControlEnd = end;
+        return true;
+    }
+
+    /// <summary>
+    /// Writes what may be written now: all control packets, and messages until <paramref name="limit"/> bytes are passed; with 0 only the half-written one. False when the stream is dead.
+    /// </summary>
+    internal bool Write(bool version5, int aliasMaximum, int limit, long now)
+    {
+        Session session = _session;
+        for (;;)
+        {
+            if (ControlEnd != 0 && session.Written == 0)
+            {
+                if (!WriteControl(now))
+                {
+                    return false;
+                }
+
+                if (ControlEnd != 0)
+                {
+                    return true;
+                }
+            }
+
+            if (session.Unwritten == 0 || (limit <= 0 && session.Written == 0))
+            {
+                return true;
+            }
+
+            int info = session.NextInfo();
+            if (info >= Session.Expires && session.Written == 0)
+            {
+                if ((info & Session.Expires) != 0 && session.DropIfExpired(version5, now))
+                {
+                    continue;
+                }
+
+                if (info >> Session.AliasShift != 0 && info >> Session.AliasShift <= aliasMaximum && UseAlias(info))
+                {
+                    continue;
+                }
+            }
+
+            int count = session.Peek(info, limit);
+            if (count == 0)
+            {
+                return true;
+            }
+
+            int written = _transport.Send(_store, session.PeekOffset, count);
+            if (written <= 0)
+            {
+                return written == 0;
+            }
+
+            LastSent = now;
+            session.Advance(written);
+            if (written < count)
+            {
+                return true;
+            }
+
+            limit -= count;
+        }
+    }
+
+    /// <summary>
+    /// Writes the next message among the control packets with a topic alias: with its topic the first time on this connection, then without. Not a redelivery, which carries
+    /// its full topic, and not where it does not fit; false then.
+    /// </summary>
+    private bool UseAlias(int info)
+    {
+        int alias = info >> Session.AliasShift;
+        int bit = 1 << alias;
+        if (_session.Peek(info, 0) == 0 || (_store[_session.PeekOffset] & Wire.Dup) != 0)
+        {
+            return false;
+        }
+
+        int end = PublishPacket.WithAlias(_store, _session.PeekOffset, _session.NextEnd, alias, (_aliasesSet & bit) == 0, _buffer, ControlEnd);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        ControlEnd = end;
+        _aliasesSet |= bit;
+        _session.AdvanceWhole();
+        return true;
+    }
+
+    private bool WriteControl(long now)
+    {
+        int count = _transport.Send(_buffer, _start, ControlEnd - _start);
+        if (count <= 0)
+        {
+            return count == 0;
+        }
+
+        LastSent = now;
+        _start += count;
+        if (_start != ControlEnd)
+        {
+            return true;
+        }
+
+        _start = 0;
+        ControlEnd = 0;
+        if (PingQueued)
+        {
+            PingQueued = false;
+            PingWrittenAt = now;
+        }
+
+        return true;
+    }
+}
