@@ -55,6 +55,11 @@ public sealed class MqttClient
     private int _aliasCount;
     private int _keepAlive;
     private bool _pinging;
+
+    /// <summary>Received bytes wait although nothing new may come.</summary>
+    private bool _more;
+
+    /// <summary>Bytes of messages that one poll may write: none before CONNACK.</summary>
     private int _bytesPerPoll;
     private int _packetsPerPoll;
 
@@ -196,7 +201,7 @@ public sealed class MqttClient
         int position = session.HasSlot ? _store.Reserve(length + gap) : -1;
         if (position < 0)
         {
-            Statistics.RefusedFull++;
+            Statistics._refusedFull++;
             return length + gap > _storeSize ? MqttResult.TooLarge : MqttResult.Full;
         }
 
@@ -313,18 +318,19 @@ public sealed class MqttClient
             return;
         }
 
-        if (count > 0)
+        if (count > 0 || _more)
         {
-            _lastReceived = now;
-        }
-
-        if (_receiver.HasBytes)
-        {
+            _lastReceived = count > 0 ? now : _lastReceived;
             Process();
-            if (_state != MqttState.Online || (sender.ControlEnd != 0 && !Write(now)))
+            if (sender.ControlEnd != 0 && !Write(now))
             {
                 return;
             }
+        }
+
+        if (_state != MqttState.Online)
+        {
+            return;
         }
 
         if (_releasing || _subscriptions.IsDirty)
@@ -353,8 +359,15 @@ public sealed class MqttClient
     private void Process()
     {
         Receiver receiver = _receiver;
-        for (int left = _packetsPerPoll; left > 0 && _sender.HasRoom; left--)
+        _more = false;
+        for (int left = _packetsPerPoll; ; left--)
         {
+            if (left == 0 || !_sender.HasRoom)
+            {
+                _more = true;
+                return;
+            }
+
             int found = receiver.Next();
             if (found == Receiver.Nothing)
             {
@@ -474,11 +487,11 @@ public sealed class MqttClient
     {
         MqttVersion version = _options.Version;
         _version5 = version == MqttVersion.V5 || (version == MqttVersion.Auto && !_refused5 && !_closed5);
-        _bytesPerPoll = _options.BytesPerPoll;
+        _bytesPerPoll = 0;
         _packetsPerPoll = _options.PacketsPerPoll;
         _deadline = now + _options.ConnectTimeout;
         _state = MqttState.Opening;
-        Statistics.Attempts++;
+        Statistics._attempts++;
         ContinueOpening(now);
     }
 
@@ -672,6 +685,7 @@ public sealed class MqttClient
     private void BeginOnline(bool present)
     {
         _state = MqttState.Online;
+        _bytesPerPoll = _options.BytesPerPoll;
         _keepAlive = _limits.KeepAlive >= 0 ? _limits.KeepAlive : _options.KeepAliveSeconds;
         _connectedAt = _now;
         _wake = _now;
@@ -679,10 +693,10 @@ public sealed class MqttClient
         _packets.Version5 = _version5;
         bool convert = _storeVersion5 != _version5;
         _storeVersion5 = _version5;
-        Statistics.Connects++;
+        Statistics._connects++;
         if (!present && !_clean)
         {
-            Statistics.SessionsLost++;
+            Statistics._sessionsLost++;
         }
 
         _session.Begin(present, _limits.ReceiveMaximum);
@@ -742,7 +756,7 @@ public sealed class MqttClient
     /// <summary>An error of the server: DISCONNECT with its reason where the version has one, then close (C20) [MQTT-4.13.1-1].</summary>
     private void Fail(int reason)
     {
-        Statistics.ProtocolErrors++;
+        Statistics._protocolErrors++;
         Properties.Clear();
         if (_version5)
         {
@@ -820,6 +834,7 @@ public sealed class MqttClient
     private void Close()
     {
         _transport.Close();
+        _more = false;
         _sender.Reset();
         _receiver.Reset();
         _aliases.Reset();

@@ -80,7 +80,7 @@ internal sealed class PacketHandler
             return MqttReason.MalformedPacket;
         }
 
-        _statistics.Oversize++;
+        _statistics._oversize++;
         _properties.Clear();
         MqttMessage message = Point(first, _buffer, topic, id - topic);
         message._payloadOffset = end;
@@ -209,7 +209,7 @@ internal sealed class PacketHandler
         MqttMessage message = _message;
         if (qos == 2 && _session.FindInbound(id) >= 0)
         {
-            _statistics.Duplicates++;
+            _statistics._duplicates++;
             _sender.Answer(Wire.PubRec, id, MqttReason.Success);
             return MqttReason.Success;
         }
@@ -219,7 +219,7 @@ internal sealed class PacketHandler
             return MqttReason.ReceiveMaximumExceeded;
         }
 
-        _statistics.Received++;
+        _statistics._received++;
         _handler.OnMessage(message);
         return qos == 0 ? MqttReason.Success : Acknowledge(qos, id, Version5 ? message._reason : MqttReason.Success);
     }
@@ -274,7 +274,7 @@ internal sealed class PacketHandler
         }
 
         bool known = _session.RemoveInbound(id);
-        _statistics.UnknownAcks += known ? 0 : 1;
+        _statistics._unknownAcks += known ? 0 : 1;
         _sender.Answer(Wire.PubComp, id, known || !Version5 ? MqttReason.Success : MqttReason.PacketIdentifierNotFound);
         return MqttReason.Success;
     }

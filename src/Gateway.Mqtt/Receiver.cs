@@ -36,9 +36,6 @@ internal sealed class Receiver
         Buffer = new byte[size];
     }
 
-    /// <summary>True while bytes wait to be looked at.</summary>
-    internal bool HasBytes => _end != _start;
-
     /// <summary>True when no further byte fits and the packet has to be judged by what is there.</summary>
     internal bool IsFull => _start == 0 && _end == Buffer.Length;
 

@@ -186,7 +186,7 @@ internal sealed class Session
         int next = QosFlow.Next[((info & StateMask) >> (StateShift - 2)) | flowEvent];
         if ((info & 0xFFFF) != id || next == QosFlow.Illegal)
         {
-            _statistics.UnknownAcks++;
+            _statistics._unknownAcks++;
             return QosFlow.Illegal;
         }
 
@@ -378,7 +378,7 @@ internal sealed class Session
         int info = _info[slot];
         int qos = (info & QosMask) >> QosShift;
         Unwritten--;
-        _statistics.Sent++;
+        _statistics._sent++;
         if (qos == 0)
         {
             Free(slot);
@@ -419,11 +419,11 @@ internal sealed class Session
         Free(slot);
         if (reason >= 0 && reason < MqttReason.UnspecifiedError)
         {
-            _statistics.Acknowledged++;
+            _statistics._acknowledged++;
         }
         else
         {
-            _statistics.Dropped++;
+            _statistics._dropped++;
         }
 
         _handler.OnPublished(id, reason);
@@ -478,7 +478,7 @@ internal sealed class Session
         else if (written)
         {
             _buffer[first] |= Wire.Dup;
-            _statistics.Resent++;
+            _statistics._resent++;
         }
 
         _info[slot] = (info & ~StateMask) | Queued;
@@ -545,7 +545,7 @@ internal sealed class Session
             if (slot >= _info.Length || _info[slot] != 0)
             {
                 // kept by a firmware with other sizes
-                _statistics.Dropped++;
+                _statistics._dropped++;
                 continue;
             }
 

@@ -24,7 +24,7 @@ internal sealed class SubscriptionTable
     }
 
     /// <summary>True when there may be something to ask the server for.</summary>
-    internal bool IsDirty { get; private set; }
+    internal bool IsDirty;
 
     internal MqttResult Add(MqttSubscription subscription, int room)
     {
@@ -136,7 +136,7 @@ internal sealed class SubscriptionTable
         int expected = Count(asked);
         if (id != RequestId || !_waiting || expected == 0)
         {
-            _statistics.UnknownAcks++;
+            _statistics._unknownAcks++;
             return MqttReason.Success;
         }
 

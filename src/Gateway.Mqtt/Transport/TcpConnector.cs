@@ -1,0 +1,106 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace Gateway.Mqtt;
+
+/// <summary>One attempt to open a socket, on a thread of its own, that can be given up at any time.</summary>
+internal sealed class TcpConnector
+{
+    private readonly object _lock = new object();
+    private readonly string _host;
+    private readonly int _port;
+    private TransportState _state;
+    private Socket _socket;
+    private bool _aborted;
+
+    internal TcpConnector(string host, int port)
+    {
+        _host = host;
+        _port = port;
+    }
+
+    /// <summary>How far the attempt has come.</summary>
+    internal TransportState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _state;
+            }
+        }
+    }
+
+    /// <summary>The connected socket, once the state is open.</summary>
+    internal Socket Socket => _socket;
+
+    /// <summary>Why the attempt failed, once it has.</summary>
+    internal string Error { get; private set; }
+
+    internal void Start()
+    {
+        new Thread(Run).Start();
+    }
+
+    /// <summary>Closes the socket, now or as soon as the thread notices.</summary>
+    internal void Abort()
+    {
+        lock (_lock)
+        {
+            _aborted = true;
+            _socket?.Close();
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            IPAddress address = Dns.GetHostEntry(_host).AddressList[0];
+            Socket socket = Create();
+            if (socket == null)
+            {
+                return;
+            }
+
+            socket.Connect(new IPEndPoint(address, _port));
+            Finish(TransportState.Open, null);
+        }
+        catch (Exception exception)
+        {
+            Finish(TransportState.Failed, exception.Message);
+        }
+    }
+
+    /// <summary>A socket that <see cref="Abort"/> can close while it connects, or null after it.</summary>
+    private Socket Create()
+    {
+        lock (_lock)
+        {
+            if (!_aborted)
+            {
+                _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+                // small packets must not wait for the acknowledgement of the one before
+                _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+            }
+
+            return _socket;
+        }
+    }
+
+    private void Finish(TransportState state, string error)
+    {
+        lock (_lock)
+        {
+            Error = error;
+            _state = state;
+            if (state == TransportState.Failed)
+            {
+                _socket?.Close();
+            }
+        }
+    }
+}
