@@ -58,20 +58,45 @@ internal sealed class TcpConnector
     {
         try
         {
-            IPAddress address = Dns.GetHostEntry(_host).AddressList[0];
-            Socket socket = Create();
-            if (socket == null)
+            IPAddress address = Resolve(_host);
+            Socket socket = address == null ? null : Create();
+            if (socket != null)
             {
-                return;
+                socket.Connect(new IPEndPoint(address, _port));
             }
 
-            socket.Connect(new IPEndPoint(address, _port));
-            Finish(TransportState.Open, null);
+            Finish(socket == null ? TransportState.Failed : TransportState.Open, socket == null ? "no IPv4 address" : null);
         }
         catch (Exception exception)
         {
             Finish(TransportState.Failed, exception.Message);
         }
+    }
+
+    /// <summary>The first IPv4 address; null when the name has none. An address is not looked up.</summary>
+    private static IPAddress Resolve(string host)
+    {
+        bool literal = true;
+        for (int i = 0; i < host.Length; i++)
+        {
+            literal &= host[i] == '.' || (host[i] >= '0' && host[i] <= '9');
+        }
+
+        if (literal)
+        {
+            return IPAddress.Parse(host);
+        }
+
+        IPAddress[] addresses = Dns.GetHostEntry(host).AddressList;
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            if (addresses[i].AddressFamily == AddressFamily.InterNetwork)
+            {
+                return addresses[i];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A socket that <see cref="Abort"/> can close while it connects, or null after it.</summary>
