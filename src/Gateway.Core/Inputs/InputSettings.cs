@@ -87,6 +87,27 @@ namespace Gateway.Core
         /// <summary><c>cls</c>: Home Assistant's device class, at most 24 bytes; empty by default.</summary>
         public string DeviceClass { get; set; }
 
+        /// <summary>
+        /// Whether the settings are complete, in range and agree with each other, apart from the pin, which the chip's pin table judges:
+        /// <see cref="ErrorCode.None"/>, <see cref="ErrorCode.Range"/> or <see cref="ErrorCode.Schema"/>.
+        /// </summary>
+        public int Check()
+        {
+            bool bound = !string.IsNullOrEmpty(Output);
+            if (!IdTable.IsValid(Id) || (bound && !IdTable.IsValid(Output)) || !IsWithin(DebounceMilliseconds, 0, MaximumDebounceMilliseconds)
+                || !IsWithin(LongMilliseconds, 0, MaximumPressMilliseconds) || !IsWithin(DoubleMilliseconds, 0, MaximumPressMilliseconds)
+                || !IsWithin(MinimumLowMilliseconds, 0, MaximumDebounceMilliseconds) || !IsWithin(MinimumHighMilliseconds, 0, MaximumDebounceMilliseconds)
+                || PulsesPerUnit < 1 || !IsWithin(FlowSeconds, 1, MaximumFlowSeconds) || SavePulses < 0
+                || !IsWithin(SaveSeconds, MinimumSaveSeconds, MaximumSaveSeconds))
+            {
+                return ErrorCode.Range;
+            }
+
+            // A press that is not looked for would never toggle the output.
+            bool deaf = bound && ((OutputPress == ButtonPress.Long && LongMilliseconds == 0) || (OutputPress == ButtonPress.Double && DoubleMilliseconds == 0));
+            return Pin < 0 || deaf ? ErrorCode.Schema : ErrorCode.None;
+        }
+
         /// <summary>Sets every setting to its default.</summary>
         public void Reset()
         {
@@ -109,6 +130,11 @@ namespace Gateway.Core
             Unit = string.Empty;
             Name = string.Empty;
             DeviceClass = string.Empty;
+        }
+
+        private static bool IsWithin(int value, int least, int most)
+        {
+            return value >= least && value <= most;
         }
     }
 }

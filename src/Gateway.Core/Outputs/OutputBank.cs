@@ -243,6 +243,12 @@ namespace Gateway.Core
             return _ids.Find(utf8, offset, count);
         }
 
+        /// <summary>The index of the output whose id stands in another table, or -1.</summary>
+        internal int Find(IdTable ids, int index)
+        {
+            return _ids.Find(ids, index);
+        }
+
         /// <summary>Whether there is an output at <paramref name="index"/>.</summary>
         public bool IsUsed(int index)
         {
