@@ -17,6 +17,7 @@ public sealed class MqttClient
     private readonly Session _session;
     private readonly Sender _sender;
     private readonly Receiver _receiver;
+    private readonly PacketWriter _connect;
     private readonly PacketHandler _packets;
     private readonly SubscriptionTable _subscriptions;
     private readonly InboundAliases _aliases;
@@ -88,6 +89,7 @@ public sealed class MqttClient
         _session = new Session(_store, options, handler, Statistics);
         _sender = new Sender(transport, _session, _store.Buffer, options.ControlBufferSize);
         _receiver = new Receiver(options.ReceiveBufferSize);
+        _connect = new PacketWriter(_receiver.Buffer);
         _subscriptions = new SubscriptionTable(options.MaximumSubscriptions, handler, Statistics);
         _aliases = new InboundAliases(options.TopicAliasMaximum, options.TopicAliasSize);
         _packets = new PacketHandler(_receiver.Buffer, _session, _sender, _subscriptions, _aliases, Properties, handler, Statistics);
@@ -517,7 +519,7 @@ public sealed class MqttClient
         // without a session of ours a 5.0 server has to begin anew; a 3.1.1 server is asked for it only where it has one
         _clean = _options.CleanStart || _purge || (_version5 && !_session.Exists);
         byte[] clientId = _assignedId != null && _options.ClientIdBytes.Length == 0 ? _assignedId : _options.ClientIdBytes;
-        _connectLength = ConnectPacket.Encode(new PacketWriter(_receiver.Buffer), _options, clientId, _version5, _clean);
+        _connectLength = ConnectPacket.Encode(_connect, _options, clientId, _version5, _clean);
         _connectWritten = 0;
         if (_connectLength < 0)
         {

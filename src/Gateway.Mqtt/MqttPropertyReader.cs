@@ -8,10 +8,12 @@ namespace Gateway.Mqtt;
 /// </summary>
 public sealed class MqttPropertyReader
 {
+    /// <summary>Where the properties end in the buffer; 0 when there are none.</summary>
+    internal int End;
+
     private byte[] _buffer;
     private int _start;
     private int _next;
-    private int _end;
 
     /// <summary>Identifier of the current property: one of <see cref="MqttProperty"/>.</summary>
     public int Id { get; private set; }
@@ -43,7 +45,7 @@ public sealed class MqttPropertyReader
     /// <summary>Goes to the next property; false behind the last one.</summary>
     public bool Next()
     {
-        return _next < _end && Read() == MqttReason.Success;
+        return _next < End && Read() == MqttReason.Success;
     }
 
     /// <summary>Goes to the first property with this identifier; false when there is none.</summary>
@@ -76,7 +78,7 @@ public sealed class MqttPropertyReader
     /// <summary>Points at no properties.</summary>
     internal void Clear()
     {
-        _start = _next = _end = 0;
+        _start = _next = End = 0;
     }
 
     /// <summary>
@@ -94,7 +96,7 @@ public sealed class MqttPropertyReader
 
         _buffer = buffer;
         _start = _next = position;
-        _end = position += length;
+        End = position += length;
         int reason = length == 0 ? MqttReason.Success : Check(allowed);
         if (reason != MqttReason.Success)
         {
@@ -110,14 +112,14 @@ public sealed class MqttPropertyReader
         int length = Wire.GetVariable(buffer, ref position, end);
         _buffer = buffer;
         _start = _next = position;
-        _end = position + length;
+        End = position + length;
     }
 
     /// <summary>Properties that a packet does not have, or has twice, are a protocol error (section 2.2.2.2).</summary>
     private int Check(long allowed)
     {
         long seen = 0;
-        while (_next < _end)
+        while (_next < End)
         {
             int reason = Read();
             if (reason != MqttReason.Success)
@@ -149,9 +151,9 @@ public sealed class MqttPropertyReader
     private int Read()
     {
         byte[] buffer = _buffer;
-        int id = Wire.GetVariable(buffer, ref _next, _end);
+        int id = Wire.GetVariable(buffer, ref _next, End);
         Id = id;
-        int room = _end - _next;
+        int room = End - _next;
         switch (PropertyRules.TypeOf(id))
         {
             case PropertyRules.Byte:
@@ -161,7 +163,7 @@ public sealed class MqttPropertyReader
             case PropertyRules.FourBytes:
                 return room < 4 ? MqttReason.MalformedPacket : Take(Wire.GetUInt32(buffer, _next), 4);
             case PropertyRules.Variable:
-                int number = Wire.GetVariable(buffer, ref _next, _end);
+                int number = Wire.GetVariable(buffer, ref _next, End);
                 return number < 0 ? MqttReason.MalformedPacket : Take(number, 0);
             case PropertyRules.Binary:
                 return ReadBytes() ? MqttReason.Success : MqttReason.MalformedPacket;
@@ -183,7 +185,7 @@ public sealed class MqttPropertyReader
 
     private bool ReadBytes()
     {
-        int room = _end - _next - 2;
+        int room = End - _next - 2;
         Length = room < 0 ? 1 : Wire.GetUInt16(_buffer, _next);
         if (Length > room)
         {

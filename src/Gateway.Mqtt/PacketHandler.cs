@@ -34,6 +34,12 @@ internal sealed class PacketHandler
     /// <summary>Handles one packet. CONNACK, DISCONNECT and AUTH are the client's own.</summary>
     internal int Handle(int first, int position, int end)
     {
+        if (_properties.End != 0)
+        {
+            // those of the packet before
+            _properties.Clear();
+        }
+
         if (first >> 4 == Wire.Publish >> 4)
         {
             return Publish(first, position, end);
@@ -139,7 +145,6 @@ internal sealed class PacketHandler
             if (position < end && buffer[position] == 0)
             {
                 position++;
-                _properties.Clear();
             }
             else
             {
@@ -300,7 +305,6 @@ internal sealed class PacketHandler
         position += 3;
         if (position == end)
         {
-            _properties.Clear();
             return MqttReason.Success;
         }
 
