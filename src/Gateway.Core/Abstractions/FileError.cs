@@ -1,12 +1,11 @@
-namespace Gateway.Core
-{
-    /// <summary>What <see cref="IFiles.Read"/> returns instead of a length.</summary>
-    public static class FileError
-    {
-        /// <summary>There is no such file.</summary>
-        public const int Missing = -1;
+namespace Gateway.Core;
 
-        /// <summary>The medium failed.</summary>
-        public const int Failed = -2;
-    }
+/// <summary>What <see cref="IFiles.Read"/> returns instead of a length.</summary>
+public static class FileError
+{
+    /// <summary>There is no such file.</summary>
+    public const int Missing = -1;
+
+    /// <summary>The medium failed.</summary>
+    public const int Failed = -2;
 }

@@ -1,24 +1,23 @@
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// A small flat store of named files. What a call that returned success has written survives a power cut; a cut during the call
+/// leaves the old content or the new, never a mixture. There is no rename. No member throws.
+/// </summary>
+public interface IFiles
 {
-    /// <summary>
-    /// A small flat store of named files. What a call that returned success has written survives a power cut; a cut during the call
-    /// leaves the old content or the new, never a mixture. There is no rename. No member throws.
-    /// </summary>
-    public interface IFiles
-    {
-        /// <summary>Reads from the start of a file; bytes read, or <see cref="FileError.Missing"/> or <see cref="FileError.Failed"/>.</summary>
-        int Read(string name, byte[] buffer, int offset, int count);
+    /// <summary>Reads from the start of a file; bytes read, or <see cref="FileError.Missing"/> or <see cref="FileError.Failed"/>.</summary>
+    int Read(string name, byte[] buffer, int offset, int count);
 
-        /// <summary>Replaces the file's content, creating the file where needed.</summary>
-        bool Write(string name, byte[] buffer, int offset, int count);
+    /// <summary>Replaces the file's content, creating the file where needed.</summary>
+    bool Write(string name, byte[] buffer, int offset, int count);
 
-        /// <summary>Adds to the end of a file, creating it where needed.</summary>
-        bool Append(string name, byte[] buffer, int offset, int count);
+    /// <summary>Adds to the end of a file, creating it where needed.</summary>
+    bool Append(string name, byte[] buffer, int offset, int count);
 
-        /// <summary>Deletes a file; true also when there was none.</summary>
-        bool Delete(string name);
+    /// <summary>Deletes a file; true also when there was none.</summary>
+    bool Delete(string name);
 
-        /// <summary>Bytes that can still be written, or -1 where the medium cannot tell.</summary>
-        int FreeBytes { get; }
-    }
+    /// <summary>Bytes that can still be written, or -1 where the medium cannot tell.</summary>
+    int FreeBytes { get; }
 }

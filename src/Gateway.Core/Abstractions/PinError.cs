@@ -1,9 +1,8 @@
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>What a pin returns instead of a measured number.</summary>
+public static class PinError
 {
-    /// <summary>What a pin returns instead of a measured number.</summary>
-    public static class PinError
-    {
-        /// <summary>The hardware did not answer.</summary>
-        public const int Failed = -1;
-    }
+    /// <summary>The hardware did not answer.</summary>
+    public const int Failed = -1;
 }
