@@ -23,6 +23,15 @@ public sealed class ChannelValues(Greenhouse greenhouse, Trace? trace, Simulated
         return () => trace?.ValueAt(channel, clock.Milliseconds / 1000.0) ?? model();
     }
 
+    /// <summary>
+    /// A quantity of the air (<c>t</c>, <c>h</c>, <c>p</c>) for a device that these channels share: by the channel that measures it, by the model when none does.
+    /// </summary>
+    public Func<double> OfAir(SensorSettings[] channels, string quantity)
+    {
+        SensorSettings? channel = channels.FirstOrDefault(channel => channel.Quantity == quantity || (channel.Quantity.Length == 0 && quantity == "t"));
+        return channel is null ? AirModel(quantity) : Of(channel);
+    }
+
     private Func<double> Model(SensorSettings sensor)
     {
         switch (sensor.Driver)

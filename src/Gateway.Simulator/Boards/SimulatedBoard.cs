@@ -21,7 +21,14 @@ public sealed class SimulatedBoard
     {
         _greenhouse = greenhouse;
         _actuators = new Actuators(board.Configuration, Pins, greenhouse);
-        WireSensors(board.Configuration, new ChannelValues(greenhouse, trace, clock), new Random(seed));
+        ChannelValues values = new(greenhouse, trace, clock);
+        Buses = new BusWiring(board, values, clock);
+        foreach ((string channel, Action<FaultKind> set) in Buses.Faults)
+        {
+            _faults[channel] = set;
+        }
+
+        WireSensors(board.Configuration, values, new Random(seed));
         WireCounters(board.Configuration);
         _buttonPin = board.ButtonPin;
         _buttonInverted = board.ButtonInverted;
@@ -30,6 +37,9 @@ public sealed class SimulatedBoard
 
     /// <summary>The chip's pins.</summary>
     public SimulatedPins Pins { get; } = new();
+
+    /// <summary>The buses and the devices on them.</summary>
+    public BusWiring Buses { get; }
 
     /// <summary>The channels whose hardware can be broken.</summary>
     public IReadOnlyCollection<string> Breakable => _faults.Keys;

@@ -72,18 +72,32 @@ public sealed class SimulatedBoardTests
     }
 
     [TestMethod]
-    [DataRow(FaultKind.Open, SensorFault.Open)]
-    [DataRow(FaultKind.Short, SensorFault.Short)]
-    public void A_broken_probe_is_a_fault_of_the_driver_until_it_is_mended(FaultKind kind, SensorFault expected)
+    public void Devices_on_the_buses_feel_the_air_and_the_soil()
     {
         SimulatedBoard board = Create();
-        SensorDriver driver = CreateDriver(board, "soil1");
 
-        Assert.IsTrue(board.SetFault("soil1", kind));
+        Assert.AreEqual(_greenhouse.AirTemperature, Measure(CreateDriver(board, "air")), 0.1);
+        Assert.AreEqual(_greenhouse.SoilTemperature, Measure(CreateDriver(board, "t1")), 0.1);
+    }
+
+    [TestMethod]
+    [DataRow("soil1", FaultKind.Open, SensorFault.Open)]
+    [DataRow("soil1", FaultKind.Short, SensorFault.Short)]
+    [DataRow("t1", FaultKind.Unplugged, SensorFault.NoDev)]
+    [DataRow("t1", FaultKind.Crc, SensorFault.Crc)]
+    [DataRow("t1", FaultKind.Por85, SensorFault.Por85)]
+    [DataRow("air", FaultKind.Unplugged, SensorFault.NoDev)]
+    public void What_is_broken_is_a_fault_of_the_driver_until_it_is_mended(string channel, FaultKind kind, SensorFault expected)
+    {
+        SimulatedBoard board = Create();
+        SensorDriver driver = CreateDriver(board, channel);
+
+        Assert.IsTrue(board.SetFault(channel, kind));
         Assert.AreEqual(SensorState.Fault, Finish(driver));
         Assert.AreEqual(expected, driver.Fault);
 
-        board.SetFault("soil1", FaultKind.None);
+        board.SetFault(channel, FaultKind.None);
+        _clock.Advance(1_000);
         Assert.AreEqual(SensorState.Ready, Finish(driver));
     }
 
@@ -159,7 +173,7 @@ public sealed class SimulatedBoardTests
     private static SensorDriver CreateDriver(SimulatedBoard board, string channel)
     {
         SensorSettings settings = ReadBoard().Configuration.Sensors.First(sensor => sensor?.Id == channel);
-        SensorFactory factory = new(board.Pins, null, null, new SimulatedDevice(), null, 0);
+        SensorFactory factory = new(board.Pins, board.Buses.I2c, board.Buses.OneWire, new SimulatedDevice(), null, 0);
         Assert.AreEqual(ErrorCode.None, factory.Create(settings, [], out SensorDriver driver), factory.Message);
         return driver;
     }
