@@ -434,7 +434,7 @@ public sealed class MqttClient
     {
         while (_releasing && _sender.HasRoom)
         {
-            int id = _session.NextRelease(ref _releaseOrder);
+            int id = SessionResume.NextRelease(_session, ref _releaseOrder);
             _releasing = id != 0;
             if (_releasing)
             {
@@ -701,11 +701,10 @@ public sealed class MqttClient
             Statistics._sessionsLost++;
         }
 
-        _session.Begin(present, _limits.ReceiveMaximum);
-        _session.Revise(convert, _version5, _limits);
+        SessionResume.Begin(_session, present, convert, _version5, _limits);
         _subscriptions.Begin(present);
         _releasing = true;
-        _releaseOrder = _session.FirstOrder;
+        _releaseOrder = SessionResume.FirstRelease(_session);
         _handler.OnConnected(present);
         Properties.Clear();
     }

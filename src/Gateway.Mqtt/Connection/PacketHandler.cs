@@ -91,7 +91,7 @@ internal sealed class PacketHandler
         MqttMessage message = Point(first, _buffer, topic, id - topic);
         message._payloadOffset = end;
         message._payloadLength = 0;
-        bool again = qos == 2 && _session.FindInbound(packetId) >= 0;
+        bool again = qos == 2 && _session.Inbound.Find(packetId) >= 0;
         if (!again)
         {
             _handler.OnOversize(message, size);
@@ -212,14 +212,14 @@ internal sealed class PacketHandler
     private int Deliver(int qos, int id)
     {
         MqttMessage message = _message;
-        if (qos == 2 && _session.FindInbound(id) >= 0)
+        if (qos == 2 && _session.Inbound.Find(id) >= 0)
         {
             _statistics._duplicates++;
             _sender.Answer(Wire.PubRec, id, MqttReason.Success);
             return MqttReason.Success;
         }
 
-        if (qos == 2 && _session.IsInboundFull)
+        if (qos == 2 && _session.Inbound.IsFull)
         {
             return MqttReason.ReceiveMaximumExceeded;
         }
@@ -231,7 +231,7 @@ internal sealed class PacketHandler
 
     private int Acknowledge(int qos, int id, int reason)
     {
-        if (qos == 2 && reason < MqttReason.UnspecifiedError && !_session.AddInbound(id))
+        if (qos == 2 && reason < MqttReason.UnspecifiedError && !_session.Inbound.Add(id))
         {
             return MqttReason.ReceiveMaximumExceeded;
         }
@@ -278,7 +278,7 @@ internal sealed class PacketHandler
             return error;
         }
 
-        bool known = _session.RemoveInbound(id);
+        bool known = _session.Inbound.Remove(id);
         _statistics._unknownAcks += known ? 0 : 1;
         _sender.Answer(Wire.PubComp, id, known || !Version5 ? MqttReason.Success : MqttReason.PacketIdentifierNotFound);
         return MqttReason.Success;

@@ -1,0 +1,158 @@
+namespace Gateway.Mqtt;
+
+/// <summary>What becomes of a session when a connection begins, or when a durable store gives it back after a restart.</summary>
+internal static class SessionResume
+{
+    /// <summary>
+    /// A connection is there. With the session the messages that were not acknowledged are written again, first and in their order, with DUP
+    /// [MQTT-4.4.0-1, MQTT-4.6.0-1]; without it all session state goes (C03): what was on its way at QoS 1 is published again as new, at QoS 2 it is reported as lost.
+    /// What waits is brought into line with this server: the form of its version, and nothing that it said it would refuse (C19).
+    /// </summary>
+    internal static void Begin(Session session, bool present, bool convert, bool version5, ServerLimits limits)
+    {
+        session.StartQuota = session.Quota = limits.ReceiveMaximum;
+        session.Exists = true;
+        if (!present)
+        {
+            session.Inbound.Clear();
+        }
+
+        // counted before: what a handler publishes meanwhile is put behind, in its right form
+        int[] info = session.Info;
+        int slot = session.Tail;
+        for (int left = Span(session); left > 0; left--)
+        {
+            if (info[slot] != 0 && Requeue(session, slot, present))
+            {
+                Revise(session, slot, convert, version5, limits);
+            }
+
+            slot = slot + 1 == info.Length ? 0 : slot + 1;
+        }
+
+        session.Next = session.Tail;
+        session.Unwritten = 0;
+        for (int i = 0; i < info.Length; i++)
+        {
+            session.Unwritten += (info[i] & Session.StateMask) == Session.Queued ? 1 : 0;
+        }
+    }
+
+    /// <summary>The order number before all PUBRECs, to begin <see cref="NextRelease"/> with.</summary>
+    internal static int FirstRelease(Session session)
+    {
+        return session.RecCount - int.MaxValue;
+    }
+
+    /// <summary>The next PUBREL that a resumed connection has to send again, in the order of their PUBRECs [MQTT-4.6.0-4]; 0 behind the last one.</summary>
+    internal static int NextRelease(Session session, ref int order)
+    {
+        int[] recOrder = session.RecOrder;
+        int best = -1;
+        for (int slot = 0; slot < recOrder.Length; slot++)
+        {
+            bool waits = StateOf(session, slot) == QosFlow.AwaitPubComp && recOrder[slot] - order >= 0;
+            if (waits && (best < 0 || recOrder[slot] - recOrder[best] < 0))
+            {
+                best = slot;
+            }
+        }
+
+        if (best < 0)
+        {
+            return 0;
+        }
+
+        order = recOrder[best] + 1;
+        return session.Info[best] & 0xFFFF;
+    }
+
+    /// <summary>Takes over the messages of a previous run. Those of QoS 0 went with it.</summary>
+    internal static void Restore(Session session)
+    {
+        int info;
+        for (int i = 0; (info = session.Store.Restore(i, out int offset, out int length)) != 0; i++)
+        {
+            int slot = info & (session.IdStep - 1);
+            if (slot >= session.Info.Length || session.Info[slot] != 0)
+            {
+                // kept by a firmware with other sizes
+                session.Statistics._dropped++;
+                continue;
+            }
+
+            session.Info[slot] = info;
+            session.Offset[slot] = offset;
+            session.Length[slot] = length;
+            session.RecOrder[slot] = session.RecCount++;
+            session.Tail = session.Count++ == 0 ? slot : session.Tail;
+            session.Head = slot + 1 == session.Info.Length ? 0 : slot + 1;
+            session.IdHigh = info & 0xFFFF & ~(session.IdStep - 1);
+        }
+
+        // the next lap of ids, so that none of the previous run's is near
+        session.NextLap();
+    }
+
+    /// <summary>Slots from the oldest message to the newest.</summary>
+    private static int Span(Session session)
+    {
+        int span = session.Count == 0 ? 0 : session.Head - session.Tail;
+        return span > 0 || session.Count == 0 ? span : span + session.Info.Length;
+    }
+
+    /// <summary>Makes a message wait to be written; false when it does not: its PUBREL does, or it is lost.</summary>
+    private static bool Requeue(Session session, int slot, bool present)
+    {
+        byte[] buffer = session.Buffer;
+        int first = session.Offset[slot];
+        int state = StateOf(session, slot);
+        bool written = state != QosFlow.Queued || (buffer[first] & Wire.Dup) != 0;
+        if (written && !present)
+        {
+            if ((session.Info[slot] & Session.QosMask) >> Session.QosShift == (int)MqttQos.ExactlyOnce)
+            {
+                session.End(slot, MqttReason.SessionLost);
+                return false;
+            }
+
+            buffer[first] &= unchecked((byte)~Wire.Dup);
+        }
+        else if (state == QosFlow.AwaitPubComp)
+        {
+            return false;
+        }
+        else if (written)
+        {
+            buffer[first] |= Wire.Dup;
+            session.Statistics._resent++;
+        }
+
+        session.Info[slot] = (session.Info[slot] & ~Session.StateMask) | Session.Queued;
+        return true;
+    }
+
+    private static void Revise(Session session, int slot, bool convert, bool version5, ServerLimits limits)
+    {
+        byte[] buffer = session.Buffer;
+        int offset = session.Offset[slot];
+        if (convert)
+        {
+            int end = offset + session.Length[slot];
+            offset = version5 ? PublishPacket.ToVersion5(buffer, offset, end) : PublishPacket.ToVersion311(buffer, offset, end);
+            session.Offset[slot] = offset;
+            session.Length[slot] = end - offset;
+        }
+
+        int reason = limits.Refuses(buffer[offset], session.Length[slot]);
+        if (reason != MqttReason.Success)
+        {
+            session.End(slot, reason);
+        }
+    }
+
+    private static int StateOf(Session session, int slot)
+    {
+        return (session.Info[slot] & Session.StateMask) >> Session.StateShift;
+    }
+}
