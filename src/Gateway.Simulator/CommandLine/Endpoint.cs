@@ -2,15 +2,14 @@ using System.Globalization;
 
 namespace Gateway.Simulator.CommandLine;
 
-/// <summary>A host name or address and a TCP port.</summary>
+/// <summary>A host name or IPv4 address and a TCP port. The gateway's network is IPv4, as the device's is.</summary>
 public sealed record Endpoint(string Host, int Port)
 {
-    /// <summary>Reads <c>host:port</c>, <c>[v6]:port</c>, or a host alone with the standard port of MQTT; null when it is neither.</summary>
+    /// <summary>Reads <c>host:port</c>, or a host alone with the standard port of MQTT; null when it is neither.</summary>
     public static Endpoint? Parse(string text)
     {
-        int colon = text.LastIndexOf(':');
-        bool bracketed = text.StartsWith('[');
-        if (colon < 0 || (bracketed && text.EndsWith(']')))
+        int colon = text.IndexOf(':');
+        if (colon < 0)
         {
             return Create(text, Broker.EmbeddedBroker.StandardPort);
         }
@@ -21,13 +20,11 @@ public sealed record Endpoint(string Host, int Port)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+    public override string ToString() => $"{Host}:{Port}";
 
     private static Endpoint? Create(string host, int port)
     {
-        bool bracketed = host.StartsWith('[') && host.EndsWith(']');
-        string bare = bracketed ? host[1..^1] : host;
-        bool known = Uri.CheckHostName(bare) != UriHostNameType.Unknown && bare.Contains(':') == bracketed;
-        return known && port is >= 1 and <= 65535 ? new Endpoint(bare, port) : null;
+        bool known = Uri.CheckHostName(host) is UriHostNameType.Dns or UriHostNameType.IPv4;
+        return known && port is >= 1 and <= 65535 ? new Endpoint(host, port) : null;
     }
 }
