@@ -17,7 +17,8 @@ public sealed class MqttClient
     private readonly Session _session;
     private readonly Sender _sender;
     private readonly Receiver _receiver;
-    private readonly PacketWriter _connect;
+    private readonly Handshake _handshake;
+    private readonly KeepAlive _keepAlive;
     private readonly PacketHandler _packets;
     private readonly SubscriptionTable _subscriptions;
     private readonly InboundAliases _aliases;
@@ -26,50 +27,27 @@ public sealed class MqttClient
     private readonly int _storeSize;
 
     private MqttState _state;
-    private byte[] _assignedId;
-
-    /// <summary>The version of this attempt or connection.</summary>
-    private bool _version5;
 
     /// <summary>The version that the stored messages are encoded for.</summary>
     private bool _storeVersion5;
 
-    /// <summary>The server said that it does not speak 5.0.</summary>
-    private bool _refused5;
-
-    /// <summary>The last attempt with 5.0 was closed without a word, as a server does that has never heard of it.</summary>
-    private bool _closed5;
-
-    /// <summary>This attempt asked for a clean session.</summary>
-    private bool _clean;
-
-    /// <summary>This attempt, or the next, only makes a 3.1.1 server forget a session that we do not know.</summary>
-    private bool _purge;
+    /// <summary>Received bytes wait although nothing new may come.</summary>
+    private bool _more;
 
     /// <summary>PUBRELs of the resumed session are still to be sent, from this order number on.</summary>
     private bool _releasing;
     private int _releaseOrder;
 
-    private int _connectLength;
-    private int _connectWritten;
+    /// <summary>Reason of the DISCONNECT that is to be sent, or -1.</summary>
     private int _disconnect;
-    private int _aliasCount;
-    private int _keepAlive;
-    private bool _pinging;
-
-    /// <summary>Received bytes wait although nothing new may come.</summary>
-    private bool _more;
 
     /// <summary>Bytes of messages that one poll may write: none before CONNACK.</summary>
     private int _bytesPerPoll;
     private int _packetsPerPoll;
-
+    private int _aliasCount;
     private long _now;
     private long _deadline;
     private long _connectedAt;
-    private long _lastReceived;
-    private long _pingQueuedAt;
-    private long _wake;
 
     /// <summary>A client that is offline until <see cref="Connect"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size in the options is out of its range.</exception>
@@ -89,7 +67,8 @@ public sealed class MqttClient
         _session = new Session(_store, options, handler, Statistics);
         _sender = new Sender(transport, _session, _store.Buffer, options.ControlBufferSize);
         _receiver = new Receiver(options.ReceiveBufferSize);
-        _connect = new PacketWriter(_receiver.Buffer);
+        _keepAlive = new KeepAlive(_sender, options);
+        _handshake = new Handshake(options, _receiver.Buffer, _session, _sender, Properties);
         _subscriptions = new SubscriptionTable(options.MaximumSubscriptions, handler, Statistics);
         _aliases = new InboundAliases(options.TopicAliasMaximum, options.TopicAliasSize);
         _packets = new PacketHandler(_receiver.Buffer, _session, _sender, _subscriptions, _aliases, Properties, handler, Statistics);
@@ -102,7 +81,7 @@ public sealed class MqttClient
     public bool IsOnline => _state == MqttState.Online;
 
     /// <summary>True when this connection, or the last one, spoke 5.0.</summary>
-    public bool IsVersion5 => _version5;
+    public bool IsVersion5 => _handshake.Version5;
 
     /// <summary>Messages accepted whose flow has not ended.</summary>
     public int Queued => _session.Count;
@@ -121,8 +100,7 @@ public sealed class MqttClient
     {
         if (_state == MqttState.Offline)
         {
-            _refused5 = false;
-            _closed5 = false;
+            _handshake.Forget();
             _state = MqttState.Waiting;
             _deadline = _now;
         }
@@ -140,7 +118,7 @@ public sealed class MqttClient
         }
         else if (_state != MqttState.Offline && _state != MqttState.Closing)
         {
-            bool silent = _state != MqttState.Online || (!_version5 && reason != MqttReason.Success);
+            bool silent = _state != MqttState.Online || (!IsVersion5 && reason != MqttReason.Success);
             _disconnect = silent ? -1 : reason;
             _state = MqttState.Closing;
             _deadline = _now;
@@ -263,7 +241,7 @@ public sealed class MqttClient
     /// <summary>Begins a new authentication on the open connection (5.0); not allowed without an authenticator, or while offline.</summary>
     public MqttResult Reauthenticate()
     {
-        if (_state != MqttState.Online || !_version5 || _options.Authenticator == null)
+        if (_state != MqttState.Online || !IsVersion5 || _options.Authenticator == null)
         {
             return MqttResult.NotAllowed;
         }
@@ -295,7 +273,7 @@ public sealed class MqttClient
                 ContinueOpening(now);
                 break;
             case MqttState.Connecting:
-                Handshake(now);
+                ContinueConnecting(now);
                 break;
             case MqttState.Closing:
                 FinishClosing(now);
@@ -322,7 +300,11 @@ public sealed class MqttClient
 
         if (count > 0 || _more)
         {
-            _lastReceived = count > 0 ? now : _lastReceived;
+            if (count > 0)
+            {
+                _keepAlive.LastReceived = now;
+            }
+
             Process();
             if (sender.ControlEnd != 0 && !Write(now))
             {
@@ -340,20 +322,31 @@ public sealed class MqttClient
             Ask();
         }
 
-        if (now - _wake >= 0)
+        if (now - _keepAlive.Due >= 0 && _keepAlive.IsDead(now))
         {
-            KeepAlive(now);
+            Drop(MqttReason.Timeout);
         }
     }
 
     private bool Write(long now)
     {
-        if (_sender.Write(_version5, _limits.TopicAliasMaximum, _bytesPerPoll, now))
+        if (_sender.Write(_handshake.Version5, _limits.TopicAliasMaximum, _bytesPerPoll, now))
         {
             return true;
         }
 
-        Drop(MqttReason.TransportFailed);
+        // the server may have said why before it closed
+        MqttState state = _state;
+        if (_receiver.Fill(_transport) > 0)
+        {
+            Process();
+        }
+
+        if (_state == state)
+        {
+            Drop(MqttReason.TransportFailed);
+        }
+
         return false;
     }
 
@@ -401,16 +394,17 @@ public sealed class MqttClient
 
         // before CONNACK nothing else may come [MQTT-3.2.0-1], and only one [MQTT-3.2.0-2]
         bool connecting = _state == MqttState.Connecting;
+        bool version5 = _handshake.Version5;
         return first == Wire.ConnAck && connecting ? ConnAck(position, end)
-            : first == Wire.Auth && _version5 ? Auth(position, end)
-            : first == Wire.Disconnect && _version5 ? Disconnected(position, end)
+            : first == Wire.Auth && version5 ? _handshake.Auth(position, end, !connecting)
+            : first == Wire.Disconnect && version5 ? Disconnected(position, end)
             : MqttReason.ProtocolError;
     }
 
     private int TakeOversize()
     {
         Receiver receiver = _receiver;
-        bool announced = !_version5 || receiver.Size <= ConnectPacket.AnnouncedSize(_options);
+        bool announced = !_handshake.Version5 || receiver.Size <= ConnectPacket.AnnouncedSize(_options);
         if (!announced || receiver.First >> 4 != Wire.Publish >> 4 || _state != MqttState.Online)
         {
             return MqttReason.PacketTooLarge;
@@ -444,51 +438,15 @@ public sealed class MqttClient
 
         if (_subscriptions.IsDirty)
         {
-            _subscriptions.Request(_sender, _version5, _limits);
+            _subscriptions.Request(_sender, _handshake.Version5, _limits);
         }
-    }
-
-    /// <summary>
-    /// Pings after three quarters of the keep alive without a received byte, or without a sent one: our own sends succeed for long on a link that is half open
-    /// (C01). Any byte answers the PINGREQ, counted from when it was written (C07).
-    /// </summary>
-    private void KeepAlive(long now)
-    {
-        long interval = _keepAlive * 750L;
-        if (interval == 0)
-        {
-            _wake = now + 3600000;
-            return;
-        }
-
-        if (_pinging)
-        {
-            long since = _sender.PingQueued ? _pingQueuedAt : _sender.PingWrittenAt;
-            _pinging = _sender.PingQueued || _lastReceived - since < 0;
-            if (_pinging && now - since >= _options.PingTimeout)
-            {
-                Drop(MqttReason.Timeout);
-                return;
-            }
-        }
-
-        long oldest = _lastReceived - _sender.LastSent < 0 ? _lastReceived : _sender.LastSent;
-        if (!_pinging && now - oldest >= interval)
-        {
-            _sender.Ping();
-            _pinging = _sender.PingQueued;
-            _pingQueuedAt = now;
-        }
-
-        _wake = _pinging ? now : oldest + interval;
     }
 
     // ---- on the way to a connection
 
     private void StartOpening(long now)
     {
-        MqttVersion version = _options.Version;
-        _version5 = version == MqttVersion.V5 || (version == MqttVersion.Auto && !_refused5 && !_closed5);
+        _handshake.ChooseVersion();
         _bytesPerPoll = 0;
         _packetsPerPoll = _options.PacketsPerPoll;
         _deadline = now + _options.ConnectTimeout;
@@ -506,48 +464,32 @@ public sealed class MqttClient
             {
                 Drop(MqttReason.Timeout);
             }
-
-            return;
         }
+        else if (opened == TransportState.Failed)
+        {
+            Drop(MqttReason.TransportFailed);
+        }
+        else if (!_handshake.Begin())
+        {
+            Drop(MqttReason.InvalidOptions);
+        }
+        else
+        {
+            _state = MqttState.Connecting;
+            ContinueConnecting(now);
+        }
+    }
 
-        if (opened == TransportState.Failed)
+    /// <summary>Writes CONNECT, then waits for CONNACK; AUTH packets may come and go before it.</summary>
+    private void ContinueConnecting(long now)
+    {
+        if (!_handshake.IsWritten && !_handshake.Write(_transport, now))
         {
             Drop(MqttReason.TransportFailed);
             return;
         }
 
-        // without a session of ours a 5.0 server has to begin anew; a 3.1.1 server is asked for it only where it has one
-        _clean = _options.CleanStart || _purge || (_version5 && !_session.Exists);
-        byte[] clientId = _assignedId != null && _options.ClientIdBytes.Length == 0 ? _assignedId : _options.ClientIdBytes;
-        _connectLength = ConnectPacket.Encode(_connect, _options, clientId, _version5, _clean);
-        _connectWritten = 0;
-        if (_connectLength < 0)
-        {
-            Drop(MqttReason.InvalidOptions);
-            return;
-        }
-
-        _state = MqttState.Connecting;
-        Handshake(now);
-    }
-
-    /// <summary>Writes CONNECT, which lies in the receive buffer, then waits for CONNACK; AUTH packets may come and go before it.</summary>
-    private void Handshake(long now)
-    {
-        if (_connectWritten < _connectLength)
-        {
-            int count = _transport.Send(_receiver.Buffer, _connectWritten, _connectLength - _connectWritten);
-            if (count < 0)
-            {
-                Drop(MqttReason.TransportFailed);
-                return;
-            }
-
-            _connectWritten += count;
-            _sender.LastSent = now;
-        }
-
-        if (_connectWritten == _connectLength)
+        if (_handshake.IsWritten)
         {
             Exchange(now);
         }
@@ -560,180 +502,54 @@ public sealed class MqttClient
 
     private int ConnAck(int position, int end)
     {
-        byte[] buffer = _receiver.Buffer;
-        int length = end - position;
-        if (length < 2 || buffer[position] > 1 || (!_version5 && length != 2))
+        int error = _handshake.ConnAck(position, end);
+        if (error != MqttReason.Success)
         {
-            return MqttReason.MalformedPacket;
+            return error;
         }
 
-        bool present = buffer[position] == 1;
-        int code = buffer[position + 1];
-        position += 2;
-        if (!_version5 || length == 2)
+        switch (_handshake.Result)
         {
-            code = ReturnCode.ToReason(code);
-        }
-        else
-        {
-            int error = Properties.Open(buffer, ref position, end, PropertyRules.ConnAck);
-            if (error != MqttReason.Success || position != end)
-            {
-                return error != MqttReason.Success ? error : MqttReason.MalformedPacket;
-            }
-        }
-
-        if (_version5 && length == 2)
-        {
-            // a 3.1.1 server that answers in its own way
-            code = MqttReason.UnsupportedProtocolVersion;
-        }
-
-        if (code != MqttReason.Success)
-        {
-            bool legal = code >= MqttReason.UnspecifiedError && !present;
-            return legal ? Refused(code) : MqttReason.ProtocolError;
-        }
-
-        return Accept(present);
-    }
-
-    private int Refused(int code)
-    {
-        bool old = _version5 && _options.Version == MqttVersion.Auto && code == MqttReason.UnsupportedProtocolVersion;
-        _refused5 |= old;
-        if (old)
-        {
-            Reopen();
-        }
-        else
-        {
-            Drop(code);
+            case HandshakeResult.Accepted:
+                BeginOnline();
+                break;
+            case HandshakeResult.Refused:
+                Drop(_handshake.Reason);
+                break;
+            case HandshakeResult.Again:
+                Reopen();
+                break;
         }
 
         return MqttReason.Success;
     }
 
-    private int Accept(bool present)
+    private void BeginOnline()
     {
-        if (present && (_clean || !_session.Exists))
-        {
-            // [MQTT-3.2.2-4]; a 3.1.1 server is made to forget it, or its packet ids would mix with ours
-            if (_version5 || _clean)
-            {
-                return MqttReason.ProtocolError;
-            }
-
-            _purge = true;
-            Reopen();
-            return MqttReason.Success;
-        }
-
-        if (_purge && !_options.CleanStart)
-        {
-            _purge = false;
-            Reopen();
-            return MqttReason.Success;
-        }
-
-        if (!CheckAuthentication())
-        {
-            return MqttReason.BadAuthenticationMethod;
-        }
-
-        _purge = false;
+        bool version5 = _handshake.Version5;
+        bool present = _handshake.SessionPresent;
+        bool convert = _storeVersion5 != version5;
         _limits.Reset();
-        if (_version5)
+        if (version5)
         {
             _limits.Read(Properties);
-            KeepAssignedId();
         }
 
-        BeginOnline(present);
-        return MqttReason.Success;
-    }
-
-    private bool CheckAuthentication()
-    {
-        IMqttAuthenticator authenticator = _options.Authenticator;
-        if (!_version5)
-        {
-            return true;
-        }
-
-        if (authenticator == null)
-        {
-            // [MQTT-4.12.0-6]
-            bool has = Properties.Find(MqttProperty.AuthenticationMethod);
-            Properties.Rewind();
-            return !has;
-        }
-
-        return AuthPacket.HasMethod(authenticator, Properties) && AuthPacket.Finish(authenticator, Properties);
-    }
-
-    /// <summary>A client id that the server has chosen is used for the next connections too [MQTT-3.2.2-16].</summary>
-    private void KeepAssignedId()
-    {
-        if (Properties.Find(MqttProperty.AssignedClientIdentifier))
-        {
-            _assignedId = new byte[Properties.Length];
-            Array.Copy(Properties.Buffer, Properties.Offset, _assignedId, 0, Properties.Length);
-        }
-
-        Properties.Rewind();
-    }
-
-    private void BeginOnline(bool present)
-    {
         _state = MqttState.Online;
+        _storeVersion5 = version5;
+        _packets.Version5 = version5;
         _bytesPerPoll = _options.BytesPerPoll;
-        _keepAlive = _limits.KeepAlive >= 0 ? _limits.KeepAlive : _options.KeepAliveSeconds;
         _connectedAt = _now;
-        _wake = _now;
-        _pinging = false;
-        _packets.Version5 = _version5;
-        bool convert = _storeVersion5 != _version5;
-        _storeVersion5 = _version5;
+        _keepAlive.Begin(_limits.KeepAlive >= 0 ? _limits.KeepAlive : _options.KeepAliveSeconds, _now);
         Statistics._connects++;
-        if (!present && !_clean)
-        {
-            Statistics._sessionsLost++;
-        }
+        Statistics._sessionsLost += present || _handshake.Clean ? 0 : 1;
 
-        SessionResume.Begin(_session, present, convert, _version5, _limits);
+        SessionResume.Begin(_session, present, convert, version5, _limits);
         _subscriptions.Begin(present);
         _releasing = true;
         _releaseOrder = SessionResume.FirstRelease(_session);
         _handler.OnConnected(present);
         Properties.Clear();
-    }
-
-    private int Auth(int position, int end)
-    {
-        byte[] buffer = _receiver.Buffer;
-        IMqttAuthenticator authenticator = _options.Authenticator;
-        int reason = position == end ? MqttReason.Success : buffer[position++];
-        Properties.Clear();
-        int error = position == end ? MqttReason.Success : Properties.Open(buffer, ref position, end, PropertyRules.Auth);
-        if (error != MqttReason.Success || position != end)
-        {
-            return error != MqttReason.Success ? error : MqttReason.MalformedPacket;
-        }
-
-        if (authenticator == null || !AuthPacket.HasMethod(authenticator, Properties))
-        {
-            return MqttReason.ProtocolError;
-        }
-
-        if (reason == MqttReason.Success && _state == MqttState.Online)
-        {
-            return AuthPacket.Finish(authenticator, Properties) ? MqttReason.Success : MqttReason.NotAuthorized;
-        }
-
-        return reason != MqttReason.ContinueAuthentication ? MqttReason.ProtocolError
-            : AuthPacket.Continue(_sender, authenticator, Properties) ? MqttReason.Success
-            : MqttReason.NotAuthorized;
     }
 
     // ---- the end of a connection
@@ -759,7 +575,7 @@ public sealed class MqttClient
     {
         Statistics._protocolErrors++;
         Properties.Clear();
-        if (_version5)
+        if (_handshake.Version5)
         {
             AppendDisconnect(reason);
             _sender.Write(true, 0, 0, _now);
@@ -782,7 +598,7 @@ public sealed class MqttClient
     /// <summary>The connection, or the attempt, is over: close, and try again later.</summary>
     private void Drop(int reason)
     {
-        bool silent = _state == MqttState.Connecting && reason < 0;
+        bool unanswered = _state == MqttState.Connecting && reason == MqttReason.TransportFailed;
         if (_state == MqttState.Online && _now - _connectedAt >= _options.StableTime)
         {
             _backoff.Reset();
@@ -790,9 +606,7 @@ public sealed class MqttClient
 
         Close();
         _state = MqttState.Waiting;
-        bool fallBack = silent && _version5 && reason == MqttReason.TransportFailed && _options.Version == MqttVersion.Auto;
-        _closed5 = fallBack;
-        _deadline = fallBack ? _now : _now + _backoff.Next(reason == MqttReason.SessionTakenOver);
+        _deadline = _handshake.FallsBack(unanswered) ? _now : _now + _backoff.Next(reason == MqttReason.SessionTakenOver);
         _handler.OnDisconnected(reason);
         Properties.Clear();
     }
@@ -800,10 +614,10 @@ public sealed class MqttClient
     /// <summary>Closes, with a DISCONNECT, and opens again at once with what was learnt.</summary>
     private void Reopen()
     {
-        if (!_refused5)
+        if (_handshake.Reason == MqttReason.Success)
         {
             AppendDisconnect(MqttReason.Success);
-            _sender.Write(_version5, 0, 0, _now);
+            _sender.Write(_handshake.Version5, 0, 0, _now);
         }
 
         Close();
@@ -814,11 +628,11 @@ public sealed class MqttClient
     private void FinishClosing(long now)
     {
         bool online = _disconnect >= 0 || _sender.ControlEnd != 0;
-        bool alive = online && _sender.Write(_version5, 0, 0, now);
+        bool alive = online && _sender.Write(_handshake.Version5, 0, 0, now);
         if (alive && _disconnect >= 0 && AppendDisconnect(_disconnect))
         {
             _disconnect = -1;
-            alive = _sender.Write(_version5, 0, 0, now);
+            alive = _sender.Write(_handshake.Version5, 0, 0, now);
         }
 
         bool pending = _disconnect >= 0 || _sender.ControlEnd != 0;

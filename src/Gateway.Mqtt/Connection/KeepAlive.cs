@@ -1,0 +1,65 @@
+namespace Gateway.Mqtt;
+
+/// <summary>
+/// Judges the connection by received bytes (C01): our own sends succeed for long on a link that is half open. Pings after three quarters of the keep alive without a
+/// received byte, or without a sent one [MQTT-3.1.2-20]; any byte answers the PINGREQ, counted from when it was written (C07).
+/// </summary>
+internal sealed class KeepAlive
+{
+    /// <summary>When bytes were last received; set by the client.</summary>
+    internal long LastReceived;
+
+    /// <summary>When <see cref="IsDead"/> is to be asked next.</summary>
+    internal long Due;
+
+    private readonly Sender _sender;
+    private readonly MqttClientOptions _options;
+    private long _interval;
+    private long _queuedAt;
+    private bool _pinging;
+
+    internal KeepAlive(Sender sender, MqttClientOptions options)
+    {
+        _sender = sender;
+        _options = options;
+    }
+
+    /// <summary>A connection begins; 0 seconds is off.</summary>
+    internal void Begin(int seconds, long now)
+    {
+        _interval = seconds * 750L;
+        _pinging = false;
+        Due = now;
+    }
+
+    /// <summary>Pings where it is time; true when the last PINGREQ was not answered, or not even taken, within its time.</summary>
+    internal bool IsDead(long now)
+    {
+        if (_interval == 0)
+        {
+            Due = now + 3600000;
+            return false;
+        }
+
+        if (_pinging)
+        {
+            long since = _sender.PingQueued ? _queuedAt : _sender.PingWrittenAt;
+            _pinging = _sender.PingQueued || LastReceived - since < 0;
+            if (_pinging && now - since >= _options.PingTimeout)
+            {
+                return true;
+            }
+        }
+
+        long oldest = LastReceived - _sender.LastSent < 0 ? LastReceived : _sender.LastSent;
+        if (!_pinging && now - oldest >= _interval)
+        {
+            _sender.Ping();
+            _pinging = _sender.PingQueued;
+            _queuedAt = now;
+        }
+
+        Due = _pinging ? now : oldest + _interval;
+        return false;
+    }
+}
