@@ -150,6 +150,7 @@ namespace Gateway.Tests
             InputRig rig = new InputRig();
             InputSettings settings = FlowMeter();
             settings.SavePulses = 1;
+            settings.FlowSeconds = 3;
             int meter = rig.Add(settings);
             for (int i = 0; i < 1000; i++)
             {
