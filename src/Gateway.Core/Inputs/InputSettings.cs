@@ -87,6 +87,16 @@ namespace Gateway.Core
         /// <summary><c>cls</c>: Home Assistant's device class, at most 24 bytes; empty by default.</summary>
         public string DeviceClass { get; set; }
 
+        /// <summary>False when the button's output waits for a kind of press that is not looked for.</summary>
+        public bool HearsItsPress
+        {
+            get
+            {
+                bool deaf = (OutputPress == ButtonPress.Long && LongMilliseconds == 0) || (OutputPress == ButtonPress.Double && DoubleMilliseconds == 0);
+                return !deaf || string.IsNullOrEmpty(Output);
+            }
+        }
+
         /// <summary>
         /// Whether the settings are complete, in range and agree with each other, apart from the pin, which the chip's pin table judges:
         /// <see cref="ErrorCode.None"/>, <see cref="ErrorCode.Range"/> or <see cref="ErrorCode.Schema"/>.
@@ -103,9 +113,7 @@ namespace Gateway.Core
                 return ErrorCode.Range;
             }
 
-            // A press that is not looked for would never toggle the output.
-            bool deaf = bound && ((OutputPress == ButtonPress.Long && LongMilliseconds == 0) || (OutputPress == ButtonPress.Double && DoubleMilliseconds == 0));
-            return Pin < 0 || deaf ? ErrorCode.Schema : ErrorCode.None;
+            return Pin < 0 || !HearsItsPress ? ErrorCode.Schema : ErrorCode.None;
         }
 
         /// <summary>Sets every setting to its default.</summary>

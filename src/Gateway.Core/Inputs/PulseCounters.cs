@@ -7,8 +7,10 @@ namespace Gateway.Core
     internal sealed class PulseCounters
     {
         private const int NoCounter = 0;
-        private const long Horizon = 3600000;
         private const long MinuteMilliseconds = 60000;
+
+        // As in the outputs: nothing is due further ahead than an hour.
+        private const long Horizon = 3600000;
         private const long LeastBetweenSaves = InputSettings.MinimumSaveSeconds * 1000L;
 
         private readonly ChannelStore _store;

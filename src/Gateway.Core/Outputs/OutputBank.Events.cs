@@ -15,7 +15,7 @@ namespace Gateway.Core
                 EnterFailsafe(index, now);
             }
 
-            if (Is(index, OnWaits) && !IsGroupOn(index) && OnIn(index, now) <= 0)
+            if (Is(index, OnWaits) && !Yields(index) && OnIn(index, now) <= 0)
             {
                 SwitchOn(index, _nextLevel[index], (OutputSource)_nextSource[index], _nextFor[index], now);
             }
@@ -143,8 +143,8 @@ namespace Gateway.Core
                 next = off < 0 ? next : Sooner(next, off);
             }
 
-            // An output that waits for its group hears of it: the other's end is due at its own time.
-            if (Is(index, OnWaits) && !IsGroupOn(index))
+            // An output that yields hears of it: what the other does is due at its own time.
+            if (Is(index, OnWaits) && !Yields(index))
             {
                 next = Sooner(next, OnIn(index, now));
             }

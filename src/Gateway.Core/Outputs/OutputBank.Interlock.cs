@@ -3,6 +3,27 @@ namespace Gateway.Core
     // Interlock groups: who else is in the group, and what may be done to it.
     public sealed partial class OutputBank
     {
+        // An "on" that waits goes after whoever of the group is on; the failsafe's also after whoever was told to go on, so that no
+        // command ends up waiting for the end of a failsafe.
+        private bool Yields(int index)
+        {
+            if (IsGroupOn(index))
+            {
+                return true;
+            }
+
+            bool failsafe = _nextSource[index] == (int)OutputSource.Failsafe;
+            for (int other = 0; failsafe && other < _capacity; other++)
+            {
+                if (Is(other, OnWaits) && _nextSource[other] != (int)OutputSource.Failsafe && IsRival(index, other))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         // On, or about to go on.
         private bool IsActive(int index)
         {

@@ -9,8 +9,8 @@ namespace Gateway.Core
     /// <remarks>
     /// Whatever comes in, these hold: no output is on for longer than its <c>maxOn</c>; at most one output of an interlock group is on, and
     /// between two of them lies the group's dead time; no output goes on before its <c>minOff</c> has passed. A refused command moves no pin.
-    /// An "off" is never refused or lost, at most late (<c>minOn</c>); an "on" that cannot be now is refused, since nothing that was asked for
-    /// earlier should start later, except within the dead time.
+    /// An "off" is never lost, at most late (<c>minOn</c>); an "on" that cannot be now is refused, since nothing that was asked for earlier
+    /// should start later, except within the dead time. Only an output for local use refuses both from the network.
     /// </remarks>
     public sealed partial class OutputBank
     {
@@ -21,6 +21,8 @@ namespace Gateway.Core
         public const int CheckpointSeconds = 300;
 
         private const int FullLevel = 100;
+
+        // Everything is looked at once an hour at the latest, so no time lies far enough ahead to be mistaken for the past.
         private const long Horizon = 3600000;
 
         // What an output is.

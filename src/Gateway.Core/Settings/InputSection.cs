@@ -68,10 +68,21 @@ namespace Gateway.Core
         /// <inheritdoc/>
         public override int Check(object target, out string key, out string message)
         {
-            bool valid = ((InputSettings)target).Pin >= 0;
-            key = valid ? string.Empty : "pin";
-            message = valid ? string.Empty : "an input needs a pin";
-            return valid ? ErrorCode.None : ErrorCode.Schema;
+            InputSettings settings = (InputSettings)target;
+            key = string.Empty;
+            message = string.Empty;
+            if (settings.Pin < 0)
+            {
+                key = "pin";
+                message = "an input needs a pin";
+            }
+            else if (!settings.HearsItsPress)
+            {
+                key = "on";
+                message = "needs long or dbl";
+            }
+
+            return key.Length == 0 ? ErrorCode.None : ErrorCode.Schema;
         }
     }
 }

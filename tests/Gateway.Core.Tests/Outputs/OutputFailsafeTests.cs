@@ -52,7 +52,22 @@ namespace Gateway.Tests
         }
 
         [TestMethod]
-        public void B04_AFailsafeOnTakesATimerAndAPartialLevelAway()
+        public void B04_AFailsafeOnTakesATimerAway()
+        {
+            OutputRig rig = new OutputRig();
+            int heater = Add(rig, 0, LinkPolicy.On);
+            rig.Run(1000);
+            rig.Send(heater, OutputCommandKind.On, 900, OutputSource.Mqtt);
+            rig.LinkUp = false;
+
+            rig.Run(1000000);
+
+            Assert.AreEqual(1, rig.PinOf(heater));
+            Assert.AreEqual((int)OutputSource.Failsafe, rig.Source(heater));
+        }
+
+        [TestMethod]
+        public void B04_AFailsafeOnRaisesAPartialLevel()
         {
             OutputRig rig = new OutputRig();
             OutputSettings settings = OutputRig.Settings(0);
@@ -205,6 +220,35 @@ namespace Gateway.Tests
             Assert.AreEqual(0, rig.PinOf(other), "dead time");
             rig.Run(1);
             Assert.AreEqual(1, rig.PinOf(other));
+        }
+
+        [TestMethod]
+        public void AButtonGoesBeforeAFailsafeThatWaitsForTheSameDeadTime()
+        {
+            OutputRig rig = new OutputRig();
+            OutputSettings settings = OutputRig.Settings(0);
+            settings.Lock = "motor";
+            settings.DeadMilliseconds = 5000;
+            settings.Link = LinkPolicy.On;
+            settings.LinkSeconds = 2;
+            int first = rig.Add(settings);
+            for (int i = 1; i < 3; i++)
+            {
+                settings = OutputRig.Settings(i);
+                settings.Lock = "motor";
+                rig.Add(settings);
+            }
+
+            rig.Run(10000);
+            rig.Send(1, OutputCommandKind.On, 0, OutputSource.Button);
+            rig.LinkUp = false;
+            rig.Send(2, OutputCommandKind.On, 0, OutputSource.Button);
+            rig.Run(10000);
+            Assert.AreEqual(1, rig.PinOf(2));
+            Assert.AreEqual(0, rig.PinOf(first));
+            rig.Send(2, OutputCommandKind.Off, 0, OutputSource.Button);
+            rig.Run(5000);
+            Assert.AreEqual(1, rig.PinOf(first));
         }
 
         private static int Add(OutputRig rig, int number, LinkPolicy link)
