@@ -142,7 +142,7 @@ namespace Gateway.Core
         }
 
         /// <summary>Writes a number given in thousandths: 31200 as 31.2, with no trailing zeros.</summary>
-        public void Thousandths(int value)
+        public void Thousandths(long value)
         {
             Separate();
             if (value < 0)
@@ -150,8 +150,8 @@ namespace Gateway.Core
                 Put('-');
             }
 
-            int whole = value / 1000;
-            int fraction = value % 1000;
+            long whole = value / 1000;
+            int fraction = (int)(value % 1000);
             PutInteger(whole < 0 ? -whole : whole);
             PutFraction(fraction < 0 ? -fraction : fraction);
             _comma = true;

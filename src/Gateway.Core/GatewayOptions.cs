@@ -1,0 +1,44 @@
+namespace Gateway.Core
+{
+    /// <summary>What is decided when the firmware starts: sizes, which are taken once, and who this gateway is.</summary>
+    public sealed class GatewayOptions
+    {
+        /// <summary>The gateway's id: second level of every topic, client id and recommended user name. Required.</summary>
+        public string Id { get; set; }
+
+        /// <summary>The firmware's version, for <c>info</c>.</summary>
+        public string Firmware { get; set; } = "0.1.0";
+
+        /// <summary>The board's id, for <c>info</c>.</summary>
+        public string Board { get; set; } = string.Empty;
+
+        /// <summary>The broker's password, or null.</summary>
+        public byte[] Password { get; set; }
+
+        /// <summary>Bytes of the receive buffer, 256 to 65,535: the largest command. Default 1024.</summary>
+        public int ReceiveBufferSize { get; set; } = 1024;
+
+        /// <summary>Bytes of the store of messages on their way out, 1024 to 65,535. Default 2048.</summary>
+        public int StoreSize { get; set; } = 2048;
+
+        /// <summary>Most messages on their way out, 4 to 64. Default 8.</summary>
+        public int Slots { get; set; } = 8;
+
+        /// <summary>Largest document sent, in bytes, 512 to 1024. Default 640.</summary>
+        public int DocumentSize { get; set; } = 640;
+
+        /// <summary>Readings kept in RAM until they are delivered, 16 to 4096, 16 bytes each. Default 128.</summary>
+        public int RingCapacity { get; set; } = 128;
+
+        /// <summary>
+        /// Sequence numbers reserved on flash at a time, 16 to 65,535: one write for so many readings, and at most so many numbers skipped by a power cut. Default 256.
+        /// </summary>
+        public int SequenceBlock { get; set; } = 256;
+
+        /// <summary>Least milliseconds between two <c>hist</c> batches, so that a backlog leaves room for what is live. Default 100.</summary>
+        public int HistoryInterval { get; set; } = 100;
+
+        /// <summary>Milliseconds that <see cref="Gateway.Stop"/> waits for the broker to take what is on its way. Default 3,000.</summary>
+        public int StopTimeout { get; set; } = 3000;
+    }
+}
