@@ -6,7 +6,7 @@ using System.Threading;
 namespace Gateway.Mqtt;
 
 /// <summary>One attempt to open a socket, on a thread of its own, that can be given up at any time.</summary>
-internal sealed class TcpConnector
+public class TcpConnector
 {
     private readonly object _lock = new object();
     private readonly string _host;
@@ -15,14 +15,17 @@ internal sealed class TcpConnector
     private Socket _socket;
     private bool _aborted;
 
-    internal TcpConnector(string host, int port)
+    /// <summary>Prepares an attempt.</summary>
+    /// <param name="host">Name or IPv4 address.</param>
+    /// <param name="port">Port, 1 to 65,535.</param>
+    public TcpConnector(string host, int port)
     {
         _host = host;
         _port = port;
     }
 
     /// <summary>How far the attempt has come.</summary>
-    internal TransportState State
+    public TransportState State
     {
         get
         {
@@ -34,24 +37,30 @@ internal sealed class TcpConnector
     }
 
     /// <summary>The connected socket, once the state is open.</summary>
-    internal Socket Socket => _socket;
+    public Socket Socket => _socket;
 
     /// <summary>Why the attempt failed, once it has.</summary>
-    internal string Error { get; private set; }
+    public string Error { get; private set; }
 
-    internal void Start()
+    /// <summary>Begins the attempt.</summary>
+    public void Start()
     {
         new Thread(Run).Start();
     }
 
     /// <summary>Closes the socket, now or as soon as the thread notices.</summary>
-    internal void Abort()
+    public void Abort()
     {
         lock (_lock)
         {
             _aborted = true;
             _socket?.Close();
         }
+    }
+
+    /// <summary>Puts a secured stream on a connected socket, before the attempt counts as open; what it throws makes the attempt fail. Here: nothing.</summary>
+    protected virtual void Secure(Socket socket, string host)
+    {
     }
 
     private void Run()
@@ -63,6 +72,7 @@ internal sealed class TcpConnector
             if (socket != null)
             {
                 socket.Connect(new IPEndPoint(address, _port));
+                Secure(socket, _host);
             }
 
             Finish(socket == null ? TransportState.Failed : TransportState.Open, socket == null ? "no IPv4 address" : null);
