@@ -67,6 +67,21 @@ namespace Gateway.Esp32
             }
 
             Configuration = usable ? Board.Configuration : new GatewayConfiguration();
+            if (usable)
+            {
+                CheckPins();
+            }
+        }
+
+        // wherever Wi-Fi could be switched on, ADC2 is not to be relied on
+        private void CheckPins()
+        {
+            PinCheck check = new PinCheck(SocPins.For(Board.Soc, Board.Psram), true, Board);
+            check.Filter(Configuration);
+            if (check.Error != ErrorCode.None)
+            {
+                Report(check.ErrorKey, "is left out: " + ErrorCode.Text(check.Error) + ", " + check.Message);
+            }
         }
 
         private void ReadMqtt()

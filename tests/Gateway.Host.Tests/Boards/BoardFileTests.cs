@@ -76,19 +76,16 @@ public sealed class BoardFileTests
         JsonElement facts = Facts(id);
         SocPins soc = SocPins.For(board.Soc, board.Psram);
         bool wifi = !(facts.TryGetProperty("ethernet", out JsonElement ethernet) && ethernet.GetBoolean());
-        long used = Mask(facts, "taken") | SocPins.Bit(board.LedPin);
+        var check = new PinCheck(soc, wifi, board);
 
-        foreach ((string owner, int pin, PinUse use) in Uses(board))
-        {
-            int code = soc.Check(pin, use, wifi, used);
-            Assert.AreEqual(ErrorCode.None, code, $"{owner}: {soc.Explain(code, pin, use, wifi, used, 0)}");
-            used |= SocPins.Bit(pin);
-        }
+        check.Filter(board.Configuration);
 
+        Assert.AreEqual(ErrorCode.None, check.Error, $"{check.ErrorKey}: {check.Message}");
+        Assert.AreEqual(0, check.Used & Mask(facts, "taken"), "uses what something on the board has taken");
         foreach (JsonElement free in facts.GetProperty("free").EnumerateArray())
         {
-            Assert.AreNotEqual(ErrorCode.PinUsed, soc.Check(free.GetInt32(), PinUse.None, wifi, used), $"GPIO{free} is not free");
-            Assert.AreEqual(ErrorCode.None, soc.Check(free.GetInt32(), PinUse.None, wifi, used), $"GPIO{free} cannot be used");
+            int code = soc.Check(free.GetInt32(), PinUse.None, wifi, check.Used | Mask(facts, "taken"));
+            Assert.AreEqual(ErrorCode.None, code, $"GPIO{free} is not free");
         }
     }
 
@@ -147,16 +144,5 @@ public sealed class BoardFileTests
     private static long Mask(JsonElement facts, string key)
     {
         return facts.TryGetProperty(key, out JsonElement pins) ? pins.EnumerateArray().Aggregate(0L, (mask, pin) => mask | SocPins.Bit(pin.GetInt32())) : 0;
-    }
-
-    private static IEnumerable<(string Owner, int Pin, PinUse Use)> Uses(BoardFile board)
-    {
-        GatewayConfiguration all = board.Configuration;
-        (string, int, PinUse)[] buses = [("sda", board.SdaPin, PinUse.Bus), ("scl", board.SclPin, PinUse.Bus), ("oneWire", board.OneWirePin, PinUse.Bus)];
-        // probes share the wire of the board's bus
-        var sensors = all.Sensors.Take(all.SensorCount).Where(s => s.Pin >= 0 && s.Pin != board.OneWirePin).Select(s => ("s/" + s.Id, s.Pin, SensorDrivers.PinUse(s.Driver)));
-        var outputs = all.Outputs.Take(all.OutputCount).Select(o => ("o/" + o.Id, o.Pin, PinUse.Output));
-        var inputs = all.Inputs.Take(all.InputCount).Select(i => ("i/" + i.Id, i.Pin, i.Kind == InputKind.Counter ? PinUse.Counter : PinUse.Input));
-        return buses.Where(bus => bus.Item2 != BoardFile.NoPin).Concat(sensors).Concat(outputs).Concat(inputs);
     }
 }
