@@ -30,6 +30,16 @@ namespace Gateway.Core
             }
         }
 
+        private void Settle(int index, long record)
+        {
+            bool longer = StoredSeconds(record) != StoredSeconds(_saved[index]);
+            _saved[index] = record;
+            if (longer)
+            {
+                Changed(index);
+            }
+        }
+
         private void WriteRecords()
         {
             _store.Begin();
@@ -48,7 +58,10 @@ namespace Gateway.Core
 
             for (int index = 0; index < _capacity; index++)
             {
-                _saved[index] = Record(index);
+                if ((_flags[index] & Used) != 0)
+                {
+                    Settle(index, Record(index));
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ namespace Gateway.Tests
             OutputRig rig = Pump(files);
             rig.Send(0, OutputCommandKind.On);
             rig.Run((2 * Checkpoint) + 100000);
+            Assert.AreEqual(3, rig.Changes, "the command and two totals");
 
             OutputRig next = Pump(files);
             Assert.AreEqual(2L * OutputBank.CheckpointSeconds, next.Bank.OnSeconds(0));
