@@ -4,7 +4,7 @@ namespace Gateway.Core
     /// Maxim DS18B20 on the 1-Wire bus: temperature, 12 bits, -55 to 125 °C, with supply (not parasite).
     /// <para>
     /// 85 °C is both a temperature and what the device holds before its first conversion (B20). They are told apart by a mark: TH and TL, the alarm registers that
-    /// nobody here uses, are set to something else than their copy in EEPROM, from which every power-up restores them (data sheet, "Memory"). A reading whose mark is
+    /// nobody here uses, are set to something else than what they hold; every power-up restores them from EEPROM (data sheet, "Memory"). A reading whose mark is
     /// gone was measured by a device that lost its power since: it is marked again and measured once more, and if the mark is gone again the fault is
     /// <see cref="SensorFault.Por85"/>. A reading with its mark is a temperature, 85 °C included.
     /// </para>
@@ -23,7 +23,6 @@ namespace Gateway.Core
         private const byte ConvertT = 0x44;
         private const byte WriteScratchpad = 0x4E;
         private const byte ReadScratchpad = 0xBE;
-        private const byte RecallEeprom = 0xB8;
 
         private const byte Released = 0xFF;
         private const int ScratchpadLength = 9;
@@ -32,9 +31,12 @@ namespace Gateway.Core
         private const int Configuration = 4;
         private const byte TwelveBits = 0x7F;
 
+        // TH, and TL is its complement; two marks, so that one differs from what a device holds already
+        private const byte Mark = 0x55;
+        private const byte OtherMark = 0xAA;
+
         // 750 ms at most for 12 bits (table 2), and something for slower relatives of the device
         private const int ConversionMilliseconds = 800;
-        private const int RecallMilliseconds = 10;
 
         private const int Lowest = -55 * 16;
         private const int Highest = 125 * 16;
@@ -44,8 +46,7 @@ namespace Gateway.Core
         private readonly byte[] _scratchpad = new byte[ScratchpadLength];
         private Step _step;
         private long _due;
-        private byte _highMark;
-        private byte _lowMark;
+        private byte _mark;
         private bool _again;
 
         /// <summary>Makes a driver for one device on a bus.</summary>
@@ -61,10 +62,10 @@ namespace Gateway.Core
 
         private enum Step
         {
-            Recall,
-            ReadBack,
+            Look,
             Mark,
             Convert,
+            Verify,
             Read,
         }
 
@@ -97,7 +98,7 @@ namespace Gateway.Core
         {
             // the mark is set at the first measurement and after every fault: whoever answers then may be another device
             _again = false;
-            _step = Fault == SensorFault.None && _step == Step.Read ? Step.Convert : Step.Recall;
+            _step = Fault == SensorFault.None && _step == Step.Read ? Step.Convert : Step.Look;
             _due = now;
             Continue(now);
         }
@@ -112,17 +113,17 @@ namespace Gateway.Core
 
             switch (_step)
             {
-                case Step.Recall:
-                    Recall(now);
-                    break;
-                case Step.ReadBack:
-                    ReadBack();
+                case Step.Look:
+                    Look();
                     break;
                 case Step.Mark:
-                    Mark();
+                    SetMark();
                     break;
                 case Step.Convert:
                     Convert(now);
+                    break;
+                case Step.Verify:
+                    Verify();
                     break;
                 default:
                     Read(now);
@@ -141,32 +142,16 @@ namespace Gateway.Core
             return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
         }
 
-        private void Recall(long now)
+        private void Look()
         {
-            // a device that kept its power while the gateway restarted still carries a mark: start from what the EEPROM says
-            if (!Select(RecallEeprom))
+            if (TryReadScratchpad())
             {
-                Fail(SensorFault.NoDev);
-                return;
+                _mark = _scratchpad[HighAlarm] == Mark ? OtherMark : Mark;
+                _step = Step.Mark;
             }
-
-            _due = now + RecallMilliseconds;
-            _step = Step.ReadBack;
         }
 
-        private void ReadBack()
-        {
-            if (!TryReadScratchpad())
-            {
-                return;
-            }
-
-            _highMark = (byte)~_scratchpad[HighAlarm];
-            _lowMark = (byte)~_scratchpad[LowAlarm];
-            _step = Step.Mark;
-        }
-
-        private void Mark()
+        private void SetMark()
         {
             if (!Select(WriteScratchpad))
             {
@@ -174,12 +159,13 @@ namespace Gateway.Core
                 return;
             }
 
-            _bus.Write(_highMark);
-            _bus.Write(_lowMark);
+            _bus.Write(_mark);
+            _bus.Write((byte)~_mark);
             _bus.Write(TwelveBits);
             _step = Step.Convert;
         }
 
+        // no checksum guards a command: without a sign that the conversion runs, what is in the scratchpad later is not a measurement
         private void Convert(long now)
         {
             if (!Select(ConvertT))
@@ -188,15 +174,31 @@ namespace Gateway.Core
                 return;
             }
 
-            // zeros while it converts, ones when it does not: no checksum guards a command, and what is in the scratchpad now is not a measurement
+            // zeros while it converts
             if (_bus.Read() == Released)
             {
-                Fail(SensorFault.Timeout);
+                _step = Step.Verify;
+                return;
+            }
+
+            // and a wire that is held low sends zeros for ever: between a reset and a command it has to be free
+            if (!_bus.Reset() || _bus.Read() != Released)
+            {
+                Fail(SensorFault.Short);
                 return;
             }
 
             _due = now + ConversionMilliseconds;
             _step = Step.Read;
+        }
+
+        // the command was not taken up: by a device that is there, or by none?
+        private void Verify()
+        {
+            if (TryReadScratchpad())
+            {
+                Fail(SensorFault.Timeout);
+            }
         }
 
         private void Read(long now)
@@ -217,13 +219,13 @@ namespace Gateway.Core
             else
             {
                 _again = true;
-                _step = Step.Recall;
+                _step = Step.Look;
             }
         }
 
         private bool IsMarked()
         {
-            return _scratchpad[HighAlarm] == _highMark && _scratchpad[LowAlarm] == _lowMark && _scratchpad[Configuration] == TwelveBits;
+            return _scratchpad[HighAlarm] == _mark && _scratchpad[LowAlarm] == (byte)~_mark && _scratchpad[Configuration] == TwelveBits;
         }
 
         private void Take(long now)

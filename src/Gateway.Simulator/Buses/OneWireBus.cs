@@ -9,14 +9,16 @@ namespace Gateway.Simulator.Buses;
 public sealed class OneWireBus : IOneWireBus
 {
     private const byte SearchRom = 0xF0;
+    private const int ResetMicroseconds = 960;
+    private const int SlotMicroseconds = 70;
 
     private readonly List<OneWireDevice> _devices = [];
     private readonly byte[] _found = new byte[8];
     private int _lastFork;
     private bool _exhausted;
 
-    /// <summary>Resets so far: each begins one transaction.</summary>
-    public int Transactions { get; private set; }
+    /// <summary>How long the wire was busy so far, in µs: 960 a reset with its presence pulse, 70 a slot with its recovery (DS18B20 data sheet, "1-Wire Signaling").</summary>
+    public long BusyMicroseconds { get; private set; }
 
     /// <summary>Wires a device to the bus.</summary>
     public void Add(OneWireDevice device) => _devices.Add(device);
@@ -24,7 +26,7 @@ public sealed class OneWireBus : IOneWireBus
     /// <inheritdoc/>
     public bool Reset()
     {
-        Transactions++;
+        BusyMicroseconds += ResetMicroseconds;
         bool present = IsHeld();
         foreach (OneWireDevice device in _devices)
         {
@@ -123,6 +125,7 @@ public sealed class OneWireBus : IOneWireBus
 
     private void WriteBit(bool value)
     {
+        BusyMicroseconds += SlotMicroseconds;
         bool onWire = value && !IsHeld();
         foreach (OneWireDevice device in _devices)
         {
@@ -135,6 +138,7 @@ public sealed class OneWireBus : IOneWireBus
 
     private bool ReadBit()
     {
+        BusyMicroseconds += SlotMicroseconds;
         bool wire = !IsHeld();
         foreach (OneWireDevice device in _devices)
         {

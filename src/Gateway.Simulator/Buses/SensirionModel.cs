@@ -5,7 +5,7 @@ namespace Gateway.Simulator.Buses;
 
 /// <summary>
 /// What the Sensirion humidity sensors have in common: a command starts a measurement, the device refuses its address until it is done, and then
-/// gives two words of 16 bits, each followed by its checksum.
+/// gives two words of 16 bits, each followed by its checksum. <see cref="FaultKind.Timeout"/> takes every command and never has an answer.
 /// </summary>
 public abstract class SensirionModel(int address, IClock clock, Func<double> temperature, Func<double> humidity) : I2cDevice(address)
 {
@@ -28,7 +28,7 @@ public abstract class SensirionModel(int address, IClock clock, Func<double> tem
     {
         Command = 0;
         Received = 0;
-        return !IsMeasuring();
+        return !IsMeasuring() || Fault == FaultKind.Timeout;
     }
 
     /// <inheritdoc/>
