@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace Gateway.Mqtt;
 
@@ -26,6 +27,9 @@ public sealed class MqttSubscription
         Qos = qos;
         Granted = -1;
     }
+
+    /// <summary>The filter as text; makes a string.</summary>
+    public string Text => Encoding.UTF8.GetString(Filter, 0, Filter.Length);
 
     /// <summary>The highest QoS that is wanted.</summary>
     public MqttQos Qos { get; }

@@ -1,0 +1,43 @@
+using Gateway.Mqtt;
+using nanoFramework.TestFramework;
+
+namespace Gateway.Tests;
+
+/// <summary>From Connect to CONNACK.</summary>
+[TestClass]
+public class HandshakeTests
+{
+    [TestMethod]
+    public void ConnectOfVersion5SaysWhatItMustAndNoMore()
+    {
+        MqttRig rig = new MqttRig(new MqttClientOptions { ClientId = "c" });
+        rig.Client.Connect();
+        rig.Poll();
+
+        // receive maximum 20, maximum packet size 1024, no problem information
+        rig.Broker.Expect("10 { \"MQTT\" 05 02 00 3C { 21 00 14 27 00 00 04 00 17 00 } \"c\" }");
+        Assert.AreEqual((int)MqttState.Connecting, (int)rig.Client.State);
+    }
+
+    [TestMethod]
+    public void ConnectOfVersion311()
+    {
+        MqttRig rig = new MqttRig(new MqttClientOptions { ClientId = "c", Version = MqttVersion.V311, UserName = "u", Password = new byte[] { 1, 2 } });
+        rig.Client.Connect();
+        rig.Poll();
+        rig.Broker.Expect("10 { \"MQTT\" 04 C2 00 3C \"c\" \"u\" [01 02] }");
+    }
+
+    [TestMethod]
+    public void ConnAckBringsItOnline()
+    {
+        MqttRig rig = new MqttRig(MqttRig.Resuming(MqttVersion.V5));
+        rig.Client.Connect();
+        rig.Poll();
+        rig.Handler.ExpectNothing();
+        rig.Broker.Send(MqttRig.ConnAck);
+        rig.Poll();
+        rig.Handler.Expect("connected session=0");
+        Assert.IsTrue(rig.Client.IsOnline);
+    }
+}
