@@ -16,6 +16,19 @@ namespace Gateway.Core
             return -1;
         }
 
+        private int Place(int index, OutputSettings settings, long now)
+        {
+            _ids.Set(index, settings.Id);
+            Take(index, settings);
+            if (Open(index, settings.Boot, now))
+            {
+                return ErrorCode.None;
+            }
+
+            Forget(index);
+            return ErrorCode.PinUsed;
+        }
+
         private void Take(int index, OutputSettings settings)
         {
             int flags = Used;
@@ -51,12 +64,12 @@ namespace Gateway.Core
             _saved[index] = _store.Read(index);
             _onTime[index] = StoredSeconds(_saved[index]) * 1000;
             int level = BootLevel(index, boot);
-            bool waits = level > 0 && _minOff[index] > 0;
-            _level[index] = waits ? 0 : level;
             _source[index] = (int)OutputSource.Boot;
             _state[index] = 0;
             _edgeAt[index] = now;
             _countedAt[index] = now;
+            bool waits = level > 0 && (_minOff[index] > 0 || (_running && OnIn(index, now) > 0));
+            _level[index] = waits ? 0 : level;
             if (waits)
             {
                 Wait(index, level, OutputSource.Boot, 0);

@@ -73,6 +73,7 @@ namespace Gateway.Core
         private readonly long[] _saved;
 
         private IOutputListener _listener;
+        private bool _running;
         private bool _linkUp;
         private long _linkDownAt;
         private long _checkpointAt;
@@ -144,13 +145,12 @@ namespace Gateway.Core
         }
 
         /// <summary>
-        /// Adds an output and drives it to its boot level at once (B07). Its index, or the negated <see cref="ErrorCode"/>:
+        /// Adds an output and drives it to its boot level at once (B07); "on" waits for <c>minOff</c>, and in a running bank for the dead time. Its index, or the negated <see cref="ErrorCode"/>:
         /// <see cref="ErrorCode.Range"/> or <see cref="ErrorCode.Schema"/> for the settings or a second output of the same id,
         /// <see cref="ErrorCode.Busy"/> when the bank is full, <see cref="ErrorCode.PinUsed"/> when the pin does not open.
         /// </summary>
         public int Add(OutputSettings settings)
         {
-            int index = FreeIndex();
             int code = settings.Check();
             if (code != ErrorCode.None)
             {
@@ -162,20 +162,14 @@ namespace Gateway.Core
                 return -ErrorCode.Schema;
             }
 
+            int index = FreeIndex();
             if (index < 0)
             {
                 return -ErrorCode.Busy;
             }
 
-            _ids.Set(index, settings.Id);
-            Take(index, settings);
-            if (!Open(index, settings.Boot, _clock.Milliseconds))
-            {
-                Forget(index);
-                return -ErrorCode.PinUsed;
-            }
-
-            return index;
+            code = Place(index, settings, _clock.Milliseconds);
+            return code == ErrorCode.None ? index : -code;
         }
 
         /// <summary>
@@ -206,8 +200,7 @@ namespace Gateway.Core
             if (!samePin)
             {
                 Remove(index, now);
-                int added = Add(settings);
-                return added < 0 ? -added : ErrorCode.None;
+                return Place(index, settings, now);
             }
 
             Take(index, settings);
@@ -352,6 +345,7 @@ namespace Gateway.Core
                 return;
             }
 
+            _running = true;
             if (linkUp != _linkUp)
             {
                 NoteLink(linkUp, now);

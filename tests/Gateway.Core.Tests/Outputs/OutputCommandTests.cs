@@ -281,18 +281,21 @@ namespace Gateway.Tests
         public void AnotherPinStartsAtTheBootLevelAndTheOldOneIsGivenBack()
         {
             OutputRig rig = new OutputRig();
-            OutputSettings settings = OutputRig.Settings(0);
+            rig.Add(OutputRig.Settings(0));
+            OutputSettings settings = OutputRig.Settings(1);
             int valve = rig.Add(settings);
             rig.Send(valve, OutputCommandKind.On);
+            rig.Bank.Remove(0, rig.Now);
 
             settings.Pin = 5;
             Assert.AreEqual(ErrorCode.None, rig.Bank.Change(valve, settings, rig.Now));
 
             Assert.AreEqual(FakePins.Floating, rig.PinOf(valve));
             Assert.AreEqual(0, rig.Pins.Output(5));
+            Assert.IsTrue(rig.Bank.IsUsed(valve), "at its index");
             settings.Id = "another";
             Assert.AreEqual(ErrorCode.Schema, rig.Bank.Change(valve, settings, rig.Now));
-            settings.Id = "o0";
+            settings.Id = "o1";
             settings.LinkSeconds = -1;
             Assert.AreEqual(ErrorCode.Range, rig.Bank.Change(valve, settings, rig.Now));
             Assert.AreEqual(ErrorCode.Unknown, rig.Bank.Change(7, settings, rig.Now));

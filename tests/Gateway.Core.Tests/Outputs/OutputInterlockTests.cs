@@ -223,6 +223,26 @@ namespace Gateway.Tests
             Assert.AreEqual((int)OutputSource.Interlock, rig.Source(second));
         }
 
+        [TestMethod]
+        public void AnOutputThatIsAddedToARunningGroupWaitsForTheDeadTime()
+        {
+            OutputRig rig = new OutputRig();
+            int first = Add(rig, 0);
+            rig.Run(1000);
+            rig.Send(first, OutputCommandKind.On);
+            rig.Run(1000);
+            rig.Send(first, OutputCommandKind.Off);
+            OutputSettings settings = Settings(1);
+            settings.Boot = OutputBoot.On;
+
+            int second = rig.Add(settings);
+            Assert.AreEqual(0, rig.PinOf(second));
+            rig.Run(499);
+            Assert.AreEqual(0, rig.PinOf(second));
+            rig.Run(1);
+            Assert.AreEqual(1, rig.PinOf(second));
+        }
+
         private static int Add(OutputRig rig, int number)
         {
             return rig.Add(Settings(number));
