@@ -17,14 +17,20 @@ namespace Gateway.Core
         private const int ConversionMilliseconds = 182;
         private const int Saturated = 0xFFFF;
 
-        private bool _powered;
-        private long _due;
+        private Step _step;
         private int _illuminance;
 
         /// <summary>Makes a sensor that nobody has talked to yet.</summary>
-        public Bh1750(II2cBus bus, int address)
-            : base(bus, address, 1, 2)
+        public Bh1750(II2cBus bus, BusTurn turn, int address)
+            : base(bus, turn, address, 1, 2)
         {
+        }
+
+        private enum Step
+        {
+            PowerOn,
+            Measure,
+            Read,
         }
 
         /// <inheritdoc/>
@@ -41,41 +47,38 @@ namespace Gateway.Core
         }
 
         /// <inheritdoc/>
-        protected override void Begin(long now)
+        protected override void Begin()
         {
-            // "Measurement Procedure": power on, one-time measurement; it powers itself down afterwards
-            _powered = false;
-            Tx[0] = PowerOn;
-            if (!Transfer(1, 0))
-            {
-                Fail(SensorFault.NoDev, now);
-            }
+            _step = Step.PowerOn;
         }
 
         /// <inheritdoc/>
         protected override void Continue(long now)
         {
-            if (!_powered)
+            // "Measurement Procedure": power on, one-time measurement; it powers itself down afterwards
+            switch (_step)
             {
-                Measure(now);
-            }
-            else if (now - _due >= 0)
-            {
-                Take(now);
+                case Step.PowerOn:
+                    Instruct(PowerOn, Step.Measure, now);
+                    break;
+                case Step.Measure:
+                    Instruct(OneTimeHighResolution, Step.Read, now);
+                    WaitUntil(now + ConversionMilliseconds);
+                    break;
+                default:
+                    Take(now);
+                    break;
             }
         }
 
-        private void Measure(long now)
+        private void Instruct(byte instruction, Step next, long now)
         {
-            Tx[0] = OneTimeHighResolution;
+            Tx[0] = instruction;
+            _step = next;
             if (!Transfer(1, 0))
             {
                 Fail(SensorFault.NoDev, now);
-                return;
             }
-
-            _powered = true;
-            _due = now + ConversionMilliseconds;
         }
 
         private void Take(long now)

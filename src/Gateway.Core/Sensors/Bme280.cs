@@ -39,7 +39,6 @@ namespace Gateway.Core
 
         // 9.3 ms at most with oversampling 1 (9.1), and the tick in which the command went out
         private const int ConversionMilliseconds = 11;
-        private const int GraceMilliseconds = 50;
 
         // what the device can measure (tables 1 to 3)
         private const int LowestTemperature = -4000;
@@ -50,14 +49,13 @@ namespace Gateway.Core
         private readonly Bme280Compensation _compensation = new Bme280Compensation();
         private Step _step;
         private bool _hasHumidity;
-        private long _due;
         private int _temperature;
         private int _pressure;
         private int _humidity;
 
         /// <summary>Makes a sensor that nobody has talked to yet.</summary>
-        public Bme280(II2cBus bus, int address)
-            : base(bus, address, 4, Bme280Compensation.LowBlock)
+        public Bme280(II2cBus bus, BusTurn turn, int address)
+            : base(bus, turn, address, 4, Bme280Compensation.LowBlock)
         {
         }
 
@@ -67,7 +65,7 @@ namespace Gateway.Core
             ReadLow,
             ReadHigh,
             Measure,
-            Wait,
+            Read,
         }
 
         /// <inheritdoc/>
@@ -84,11 +82,10 @@ namespace Gateway.Core
         }
 
         /// <inheritdoc/>
-        protected override void Begin(long now)
+        protected override void Begin()
         {
             // trimming values are read once; after a fault again, because it may be another device
             _step = Fault == SensorFault.None && _step != Step.Identify ? Step.Measure : Step.Identify;
-            Continue(now);
         }
 
         /// <inheritdoc/>
@@ -109,7 +106,7 @@ namespace Gateway.Core
                     Measure(now);
                     break;
                 default:
-                    Wait(now);
+                    ReadResult(now);
                     break;
             }
         }
@@ -162,17 +159,12 @@ namespace Gateway.Core
                 return;
             }
 
-            _due = now + ConversionMilliseconds;
-            _step = Step.Wait;
+            _step = Step.Read;
+            WaitUntil(now + ConversionMilliseconds);
         }
 
-        private void Wait(long now)
+        private void ReadResult(long now)
         {
-            if (now - _due < 0)
-            {
-                return;
-            }
-
             if (!Read(Status, Burst))
             {
                 Fail(SensorFault.NoDev, now);
@@ -181,7 +173,7 @@ namespace Gateway.Core
             {
                 Take(now);
             }
-            else if (now - _due >= GraceMilliseconds)
+            else if (IsOverdue(now))
             {
                 Fail(SensorFault.Timeout, now);
             }

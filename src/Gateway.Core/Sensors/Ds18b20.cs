@@ -42,6 +42,7 @@ namespace Gateway.Core
         private const int Highest = 125 * 16;
 
         private readonly IOneWireBus _bus;
+        private readonly BusTurn _turn;
         private readonly byte[] _rom;
         private readonly byte[] _scratchpad = new byte[ScratchpadLength];
         private Step _step;
@@ -52,11 +53,13 @@ namespace Gateway.Core
         /// <summary>Makes a driver for one device on a bus.</summary>
         /// <param name="settings">The channel's settings; not kept.</param>
         /// <param name="bus">The bus.</param>
+        /// <param name="turn">Who may use it.</param>
         /// <param name="rom">The device's 8 byte ROM code, or null when it is alone on its bus (two of them then answer at once, and their checksum fails).</param>
-        public Ds18b20(SensorSettings settings, IOneWireBus bus, byte[] rom)
+        public Ds18b20(SensorSettings settings, IOneWireBus bus, BusTurn turn, byte[] rom)
             : base(settings, Calibration.Extrapolate)
         {
             _bus = bus;
+            _turn = turn;
             _rom = rom;
         }
 
@@ -106,7 +109,7 @@ namespace Gateway.Core
         /// <inheritdoc/>
         protected override void Continue(long now)
         {
-            if (now - _due < 0)
+            if (now - _due < 0 || !_turn.Take(now))
             {
                 return;
             }

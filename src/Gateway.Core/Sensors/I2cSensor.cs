@@ -9,20 +9,27 @@ namespace Gateway.Core
         /// <summary>For how many milliseconds a result serves the other channels of the device.</summary>
         public const int FreshMilliseconds = 500;
 
+        // how long after its longest conversion a device may still not be ready
+        private const int GraceMilliseconds = 50;
+
         private readonly II2cBus _bus;
+        private readonly BusTurn _turn;
         private readonly int _address;
         private readonly byte[] _tx;
         private readonly byte[] _rx;
+        private long _due;
         private long _endedAt;
 
         /// <summary>Makes a device that nobody has talked to yet.</summary>
         /// <param name="bus">The bus.</param>
+        /// <param name="turn">Who may use it.</param>
         /// <param name="address">7-bit address.</param>
         /// <param name="transmit">Bytes of the longest write.</param>
         /// <param name="receive">Bytes of the longest read.</param>
-        protected I2cSensor(II2cBus bus, int address, int transmit, int receive)
+        protected I2cSensor(II2cBus bus, BusTurn turn, int address, int transmit, int receive)
         {
             _bus = bus;
+            _turn = turn;
             _address = address;
             _tx = new byte[transmit];
             _rx = new byte[receive];
@@ -63,15 +70,17 @@ namespace Gateway.Core
             if (State != SensorState.Busy && !fresh)
             {
                 State = SensorState.Busy;
-                Begin(now);
+                _due = now;
+                Begin();
+                Advance(now);
             }
         }
 
-        /// <summary>Carries the measurement on by at most one transaction.</summary>
+        /// <summary>Carries the measurement on by at most one transaction, when it is due and the bus is free in this step.</summary>
         /// <param name="now">Monotonic milliseconds.</param>
         public void Advance(long now)
         {
-            if (State == SensorState.Busy)
+            if (State == SensorState.Busy && now - _due >= 0 && _turn.Take(now))
             {
                 Continue(now);
             }
@@ -83,16 +92,28 @@ namespace Gateway.Core
         /// <returns>False when this device does not measure it.</returns>
         public abstract bool TryGet(int quantity, out int value);
 
-        /// <summary>Begins a measurement with at most one transaction.</summary>
-        protected abstract void Begin(long now);
+        /// <summary>Chooses the first step of a measurement.</summary>
+        protected abstract void Begin();
 
-        /// <summary>Carries the measurement on with at most one transaction; ends with <see cref="Done"/> or <see cref="Fail"/> within a bounded time.</summary>
+        /// <summary>Takes one step with at most one transaction; ends with <see cref="Done"/> or <see cref="Fail"/> within a bounded time.</summary>
         protected abstract void Continue(long now);
 
         /// <summary>One transaction with the device; false when it did not acknowledge.</summary>
         protected bool Transfer(int transmit, int receive)
         {
             return _bus.Transfer(_address, _tx, transmit, _rx, receive);
+        }
+
+        /// <summary>Has the next step wait for a conversion.</summary>
+        protected void WaitUntil(long due)
+        {
+            _due = due;
+        }
+
+        /// <summary>Whether the conversion that is waited for is overdue by more than its data sheet can explain.</summary>
+        protected bool IsOverdue(long now)
+        {
+            return now - _due >= GraceMilliseconds;
         }
 
         /// <summary>Ends the measurement with a result.</summary>

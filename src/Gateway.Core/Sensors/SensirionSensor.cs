@@ -6,22 +6,21 @@ namespace Gateway.Core
     /// </summary>
     public abstract class SensirionSensor : I2cSensor
     {
-        // how long after its longest conversion a sensor may still refuse the read
-        private const int GraceMilliseconds = 50;
         private const int Answer = 6;
         private const int HumidityWord = 3;
 
         private readonly int _conversion;
-        private long _due;
+        private bool _started;
         private int _temperature;
         private int _humidity;
 
         /// <summary>Makes a sensor that nobody has talked to yet.</summary>
         /// <param name="bus">The bus.</param>
+        /// <param name="turn">Who may use it.</param>
         /// <param name="address">7-bit address.</param>
         /// <param name="conversion">The longest conversion in ms.</param>
-        protected SensirionSensor(II2cBus bus, int address, int conversion)
-            : base(bus, address, 2, Answer)
+        protected SensirionSensor(II2cBus bus, BusTurn turn, int address, int conversion)
+            : base(bus, turn, address, 2, Answer)
         {
             _conversion = conversion;
         }
@@ -40,7 +39,29 @@ namespace Gateway.Core
         protected abstract int ConvertHumidity(int word);
 
         /// <inheritdoc/>
-        protected override void Begin(long now)
+        protected override void Begin()
+        {
+            _started = false;
+        }
+
+        /// <inheritdoc/>
+        protected override void Continue(long now)
+        {
+            if (!_started)
+            {
+                Command(now);
+            }
+            else if (Transfer(0, Answer))
+            {
+                Take(now);
+            }
+            else if (IsOverdue(now))
+            {
+                Fail(SensorFault.Timeout, now);
+            }
+        }
+
+        private void Command(long now)
         {
             if (!Transfer(WriteCommand(), 0))
             {
@@ -48,25 +69,8 @@ namespace Gateway.Core
                 return;
             }
 
-            _due = now + _conversion;
-        }
-
-        /// <inheritdoc/>
-        protected override void Continue(long now)
-        {
-            if (now - _due < 0)
-            {
-                return;
-            }
-
-            if (Transfer(0, Answer))
-            {
-                Take(now);
-            }
-            else if (now - _due >= GraceMilliseconds)
-            {
-                Fail(SensorFault.Timeout, now);
-            }
+            _started = true;
+            WaitUntil(now + _conversion);
         }
 
         private void Take(long now)

@@ -9,6 +9,7 @@ namespace Gateway.Core
         private readonly IPins _pins;
         private readonly II2cBus _i2c;
         private readonly IOneWireBus _oneWire;
+        private readonly BusTurn _turn = new BusTurn();
         private readonly IDevice _device;
         private readonly IHostValues _host;
         private readonly long _started;
@@ -166,7 +167,7 @@ namespace Gateway.Core
                 }
             }
 
-            return Accept(new Ds18b20(settings, _oneWire, rom));
+            return Accept(new Ds18b20(settings, _oneWire, _turn, rom));
         }
 
         private int MakeI2c(SensorSettings settings, SensorDriver[] others, int first, int last)
@@ -201,10 +202,10 @@ namespace Gateway.Core
         {
             switch (driver)
             {
-                case SensorDrivers.Sht3x: return new Sht3x(_i2c, address);
-                case SensorDrivers.Sht4x: return new Sht4x(_i2c, address);
-                case SensorDrivers.Bme280: return new Bme280(_i2c, address);
-                default: return new Bh1750(_i2c, address);
+                case SensorDrivers.Sht3x: return new Sht3x(_i2c, _turn, address);
+                case SensorDrivers.Sht4x: return new Sht4x(_i2c, _turn, address);
+                case SensorDrivers.Bme280: return new Bme280(_i2c, _turn, address);
+                default: return new Bh1750(_i2c, _turn, address);
             }
         }
 

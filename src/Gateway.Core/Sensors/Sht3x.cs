@@ -13,8 +13,8 @@ namespace Gateway.Core
         private const int ConversionMilliseconds = 17;
 
         /// <summary>Makes a sensor that nobody has talked to yet.</summary>
-        public Sht3x(II2cBus bus, int address)
-            : base(bus, address, ConversionMilliseconds)
+        public Sht3x(II2cBus bus, BusTurn turn, int address)
+            : base(bus, turn, address, ConversionMilliseconds)
         {
         }
 

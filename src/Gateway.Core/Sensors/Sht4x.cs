@@ -15,8 +15,8 @@ namespace Gateway.Core
         private const int ConversionMilliseconds = 10;
 
         /// <summary>Makes a sensor that nobody has talked to yet.</summary>
-        public Sht4x(II2cBus bus, int address)
-            : base(bus, address, ConversionMilliseconds)
+        public Sht4x(II2cBus bus, BusTurn turn, int address)
+            : base(bus, turn, address, ConversionMilliseconds)
         {
         }
 

@@ -15,7 +15,7 @@ namespace Gateway.Core.Tests
         {
             var bus = new ScriptedI2cBus();
             bus.Answer(Words);
-            var sensor = new Sht3x(bus, Sht3x.DefaultAddress);
+            var sensor = new Sht3x(bus, new BusTurn(), Sht3x.DefaultAddress);
             SensorDriver temperature = Channel(sensor, Quantity.Temperature);
             SensorDriver humidity = Channel(sensor, Quantity.Humidity);
             SensorRun.Measure(temperature, 0);
@@ -31,7 +31,7 @@ namespace Gateway.Core.Tests
         {
             var bus = new ScriptedI2cBus();
             bus.Answer(Words);
-            var sensor = new Sht4x(bus, Sht4x.DefaultAddress);
+            var sensor = new Sht4x(bus, new BusTurn(), Sht4x.DefaultAddress);
             SensorDriver humidity = Channel(sensor, Quantity.Humidity);
             SensorRun.Measure(humidity, 0);
             Assert.AreEqual(0xFDL, bus.Written);
@@ -46,7 +46,7 @@ namespace Gateway.Core.Tests
         public void B20_AWrongChecksumIsAFault()
         {
             var bus = new ScriptedI2cBus();
-            SensorDriver driver = Channel(new Sht3x(bus, 0x44), Quantity.Temperature);
+            SensorDriver driver = Channel(new Sht3x(bus, new BusTurn(), 0x44), Quantity.Temperature);
             for (int damaged = 0; damaged < Words.Length; damaged++)
             {
                 byte[] answer = (byte[])Words.Clone();
@@ -62,7 +62,7 @@ namespace Gateway.Core.Tests
         {
             var bus = new ScriptedI2cBus();
             bus.Ready = false;
-            SensorDriver driver = Channel(new Sht3x(bus, 0x44), Quantity.Temperature);
+            SensorDriver driver = Channel(new Sht3x(bus, new BusTurn(), 0x44), Quantity.Temperature);
             int took = SensorRun.Measure(driver, 0);
             Assert.IsTrue(driver.Fault == SensorFault.Timeout);
             Assert.IsTrue(took < 100, "within its grace");
@@ -73,10 +73,10 @@ namespace Gateway.Core.Tests
         {
             var bus = new ScriptedI2cBus();
             bus.Acknowledges = false;
-            Expect(new Sht3x(bus, 0x44), Quantity.Temperature, SensorFault.NoDev);
-            Expect(new Sht4x(bus, 0x44), Quantity.Temperature, SensorFault.NoDev);
-            Expect(new Bme280(bus, 0x76), Quantity.Temperature, SensorFault.NoDev);
-            Expect(new Bh1750(bus, 0x23), Quantity.Illuminance, SensorFault.NoDev);
+            Expect(new Sht3x(bus, new BusTurn(), 0x44), Quantity.Temperature, SensorFault.NoDev);
+            Expect(new Sht4x(bus, new BusTurn(), 0x44), Quantity.Temperature, SensorFault.NoDev);
+            Expect(new Bme280(bus, new BusTurn(), 0x76), Quantity.Temperature, SensorFault.NoDev);
+            Expect(new Bh1750(bus, new BusTurn(), 0x23), Quantity.Illuminance, SensorFault.NoDev);
         }
 
         [TestMethod]
@@ -85,7 +85,7 @@ namespace Gateway.Core.Tests
             // data sheet: 0x8390 is 28067 lx
             var bus = new ScriptedI2cBus();
             bus.Answer(new byte[] { 0x83, 0x90 });
-            SensorDriver driver = Channel(new Bh1750(bus, 0x23), Quantity.Illuminance);
+            SensorDriver driver = Channel(new Bh1750(bus, new BusTurn(), 0x23), Quantity.Illuminance);
             int took = SensorRun.Measure(driver, 0);
             Assert.AreEqual(28066667, driver.Value);
             Assert.IsTrue(took > 180, "not before the longest conversion has ended");
@@ -100,7 +100,7 @@ namespace Gateway.Core.Tests
         {
             var bus = new ScriptedI2cBus();
             bus.Answer(new byte[] { 0x61 });
-            Expect(new Bme280(bus, 0x76), Quantity.Temperature, SensorFault.NoDev);
+            Expect(new Bme280(bus, new BusTurn(), 0x76), Quantity.Temperature, SensorFault.NoDev);
         }
 
         [TestMethod]
@@ -108,7 +108,7 @@ namespace Gateway.Core.Tests
         {
             var bus = new ScriptedI2cBus();
             bus.Answer(Words);
-            var sensor = new Sht3x(bus, 0x44);
+            var sensor = new Sht3x(bus, new BusTurn(), 0x44);
             SensorDriver temperature = Channel(sensor, Quantity.Temperature);
             SensorDriver humidity = Channel(sensor, Quantity.Humidity);
             temperature.Start(0);
@@ -127,7 +127,7 @@ namespace Gateway.Core.Tests
         {
             var bus = new ScriptedI2cBus();
             bus.Answer(Words);
-            Expect(new Sht3x(bus, 0x44), Quantity.Pressure, SensorFault.NoDev);
+            Expect(new Sht3x(bus, new BusTurn(), 0x44), Quantity.Pressure, SensorFault.NoDev);
         }
 
         private static SensorDriver Channel(I2cSensor sensor, int quantity)
