@@ -3,7 +3,7 @@ namespace Gateway.Core
     /// <summary>The documents of outputs and inputs.</summary>
     internal static class States
     {
-        /// <summary>Writes an output's state; <paramref name="time"/> is in Unix seconds or 0.</summary>
+        /// <summary>Writes an output's state, with its seconds on in <c>total</c> once there are any; <paramref name="time"/> is in Unix seconds or 0.</summary>
         internal static void WriteOutput(JsonWriter writer, OutputBank outputs, int index, long time, long now)
         {
             writer.BeginObject();
@@ -22,6 +22,13 @@ namespace Gateway.Core
             {
                 writer.Key("left");
                 writer.Number(left);
+            }
+
+            long total = outputs.OnSeconds(index);
+            if (total > 0)
+            {
+                writer.Key("total");
+                writer.Number(total);
             }
 
             WriteTime(writer, time);

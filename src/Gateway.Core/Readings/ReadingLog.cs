@@ -15,9 +15,6 @@ namespace Gateway.Core
         // What ends a batch: ]}
         private const int BatchEnd = 2;
 
-        // The first of the codes that mean failure in MQTT 5.0.
-        private const int Refused = 0x80;
-
         private static readonly byte[] s_value = Encoding.UTF8.GetBytes("{\"v\":");
         private static readonly byte[] s_time = Encoding.UTF8.GetBytes(",\"t\":");
         private static readonly byte[] s_number = Encoding.UTF8.GetBytes(",\"n\":");
@@ -184,11 +181,11 @@ namespace Gateway.Core
 
         private void Settle(long first, int count, int reason)
         {
-            if (reason >= 0 && reason < Refused)
+            if (reason >= 0 && reason < MqttReason.UnspecifiedError)
             {
                 _ring.Mark(first, count, ReadingRing.Done);
             }
-            else if (reason >= Refused)
+            else if (reason >= MqttReason.UnspecifiedError)
             {
                 // The broker has seen it and does not want it; sent again it would be refused again, for ever.
                 _ring.Mark(first, count, ReadingRing.Done);
@@ -426,10 +423,16 @@ namespace Gateway.Core
             writer.Key("c");
             writer.Number(count);
             writer.EndObject();
-            if (_outbox.TrySend(_topics.Event, false) == MqttResult.Accepted)
+            MqttResult result = _outbox.TrySend(_topics.Event, false);
+            if (result == MqttResult.Accepted)
             {
                 _lossPacket = _outbox.PacketId;
                 _inFlight.Add(_lossPacket, first, count);
+            }
+            else if (result != MqttResult.Full)
+            {
+                // It can never be told here, and was counted; trying for ever would only keep the backlog waiting.
+                _lost.Settle(first + count);
             }
         }
 

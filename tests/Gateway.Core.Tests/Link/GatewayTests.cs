@@ -275,5 +275,17 @@ namespace Gateway.Core.Tests
             test.Command("o/dim1/set", "40");
             Assert.StartsWith("{\"s\":\"on\",\"level\":40,\"src\":\"mqtt\"", test.Last("o/dim1"));
         }
+
+        [TestMethod]
+        public void An_output_tells_its_time_on_when_that_is_on_flash()
+        {
+            TestGateway test = new TestGateway().Start().Run(1000);
+            test.Command("o/valve1/set", "ON");
+            test.Run((OutputBank.CheckpointSeconds + 1) * 1000);
+            string state = test.Last("o/valve1");
+            int at = state.IndexOf(",\"total\":");
+            Assert.IsTrue(at > 0, state);
+            Assert.IsTrue(state.Substring(at).Length > ",\"total\":1,\"t\":1767225600}".Length, state);
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Gateway.Tests
     /// A broker at the other end of a transport, for one client: MQTT 5.0 as far as a gateway needs it. Keeps what was published, delivers what the test says, and can
     /// be away, hold its acknowledgements back, or break the connection.
     /// </summary>
-    public sealed class FakeBroker : ITransport
+    public sealed class ModelBroker : ITransport
     {
         private const int Connect = 0x10;
         private const int Publish = 0x30;
@@ -126,7 +126,12 @@ namespace Gateway.Tests
         /// <summary>Sends a message with QoS 1 to the client.</summary>
         public void Deliver(string topic, byte[] payload, bool retain)
         {
-            byte[] name = Ascii.Bytes(topic);
+            Deliver(Ascii.Bytes(topic), payload, retain);
+        }
+
+        /// <summary>Sends a message with QoS 1 to the client.</summary>
+        public void Deliver(byte[] name, byte[] payload, bool retain)
+        {
             Put(Publish | 2 | (retain ? 1 : 0));
             PutLength(2 + name.Length + 2 + 1 + payload.Length);
             Put(name.Length >> 8);
