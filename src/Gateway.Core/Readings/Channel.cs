@@ -45,6 +45,18 @@ namespace Gateway.Core
             get { return Quality != ReadingQuality.Fault && (_flags & Measured) != 0; }
         }
 
+        /// <summary>Monotonic milliseconds at which it was told; meaningless without <see cref="IsTold"/>.</summary>
+        public long ToldAt
+        {
+            get { return _toldAt; }
+        }
+
+        /// <summary>Whether anything was told yet.</summary>
+        public bool IsTold
+        {
+            get { return (_flags & Told) != 0; }
+        }
+
         /// <summary>Its quality.</summary>
         public ReadingQuality Quality { get; private set; }
 
