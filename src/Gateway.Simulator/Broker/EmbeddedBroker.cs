@@ -6,12 +6,13 @@ using MQTTnet.Server;
 namespace Gateway.Simulator.Broker;
 
 /// <summary>A broker inside the simulator's process, on the loopback interface only, so that the first run needs nothing installed.</summary>
-public sealed class EmbeddedBroker : IAsyncDisposable
+public sealed class EmbeddedBroker : IDisposable
 {
     /// <summary>The port of MQTT without TLS.</summary>
     public const int StandardPort = 1883;
 
     private const int PortsTried = 100;
+    private const int DeliveryMilliseconds = 500;
 
     private readonly MqttServer _server;
 
@@ -27,7 +28,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <summary>
     /// Starts on <paramref name="firstPort"/>, or the next port that is free; <see cref="IOException"/> when none of a hundred is.
     /// </summary>
-    public static async Task<EmbeddedBroker> StartAsync(int firstPort = StandardPort)
+    public static EmbeddedBroker Start(int firstPort = StandardPort)
     {
         HashSet<int> taken = PortsTaken();
         int last = Math.Min(firstPort + PortsTried - 1, IPEndPoint.MaxPort);
@@ -41,7 +42,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
             MqttServer server = Create(port);
             try
             {
-                await server.StartAsync();
+                server.StartAsync().GetAwaiter().GetResult();
                 return new EmbeddedBroker(server, port);
             }
             catch (SocketException)
@@ -53,12 +54,16 @@ public sealed class EmbeddedBroker : IAsyncDisposable
         throw new IOException($"no free port from {firstPort} to {last} on 127.0.0.1");
     }
 
-    /// <summary>Closes every connection and frees the port.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Hands out what was published, within a moment, then closes every connection and frees the port.</summary>
+    public void Dispose()
     {
-        await _server.StopAsync();
+        SpinWait.SpinUntil(IsDelivered, DeliveryMilliseconds);
+        _server.StopAsync().GetAwaiter().GetResult();
         _server.Dispose();
     }
+
+    private bool IsDelivered() =>
+        _server.GetSessionsAsync().GetAwaiter().GetResult().All(session => session.PendingApplicationMessagesCount == 0);
 
     // A broker that listens on every interface leaves 127.0.0.1 free to bind, and a client would then reach one or the other.
     private static HashSet<int> PortsTaken() =>
@@ -72,6 +77,19 @@ public sealed class EmbeddedBroker : IAsyncDisposable
             .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
             .WithDefaultEndpointPort(port)
             .Build();
-        return new MqttServerFactory().CreateMqttServer(options);
+        MqttServer server = new MqttServerFactory().CreateMqttServer(options, [new ClientIdServerAdapter()]);
+        server.ValidatingConnectionAsync += AssignClientIdAsync;
+        return server;
+    }
+
+    // in 5.0 the client is told which id it got [MQTT-3.2.2-16]; see ClientIdChannel for 3.1.1
+    private static Task AssignClientIdAsync(ValidatingConnectionEventArgs connection)
+    {
+        if (string.IsNullOrEmpty(connection.ClientId))
+        {
+            connection.AssignedClientIdentifier = Guid.NewGuid().ToString("N");
+        }
+
+        return Task.CompletedTask;
     }
 }

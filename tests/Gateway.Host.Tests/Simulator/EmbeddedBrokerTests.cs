@@ -11,26 +11,26 @@ public sealed class EmbeddedBrokerTests
     [TestMethod]
     [DataRow("127.0.0.1")]
     [DataRow("0.0.0.0")]
-    public async Task A_port_that_is_taken_is_passed_over(string address)
+    public void A_port_that_is_taken_is_passed_over(string address)
     {
         using TcpListener other = new(IPAddress.Parse(address), 0);
         other.Start();
         int taken = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        await using EmbeddedBroker broker = await EmbeddedBroker.StartAsync(taken);
+        using EmbeddedBroker broker = EmbeddedBroker.Start(taken);
 
         Assert.IsGreaterThan(taken, broker.Port);
         using TcpClient client = new();
-        await client.ConnectAsync(IPAddress.Loopback, broker.Port);
+        client.Connect(IPAddress.Loopback, broker.Port);
     }
 
     [TestMethod]
-    public async Task A_broker_that_was_stopped_gives_its_port_back()
+    public void A_broker_that_was_stopped_gives_its_port_back()
     {
-        EmbeddedBroker broker = await EmbeddedBroker.StartAsync(20_000);
-        await broker.DisposeAsync();
+        EmbeddedBroker broker = EmbeddedBroker.Start(20_000);
+        broker.Dispose();
 
-        await using EmbeddedBroker again = await EmbeddedBroker.StartAsync(broker.Port);
+        using EmbeddedBroker again = EmbeddedBroker.Start(broker.Port);
         Assert.AreEqual(broker.Port, again.Port);
     }
 }
