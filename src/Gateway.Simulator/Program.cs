@@ -1,1 +1,4 @@
-return 0;
+using Gateway.Simulator.CommandLine;
+using Gateway.Simulator.Running;
+
+return SimulatorCommand.Invoke(args, Console.Error, Simulation.Run);

@@ -103,8 +103,8 @@ public sealed class SimulatorCommand
     }
 
     /// <summary>
-    /// Reads the command line and calls <paramref name="run"/>; its result is the exit code. What cannot be obeyed is one line on
-    /// <paramref name="error"/> and <see cref="BadUsage"/>.
+    /// Reads the command line and calls <paramref name="run"/>; its result is the exit code. What cannot be obeyed, also when
+    /// <paramref name="run"/> finds that out (<see cref="SetupException"/>), is one line on <paramref name="error"/> and <see cref="BadUsage"/>.
     /// </summary>
     public static int Invoke(string[] arguments, TextWriter error, Func<SimulatorOptions, int> run)
     {
@@ -115,7 +115,15 @@ public sealed class SimulatorCommand
             return BadUsage;
         }
 
-        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (SetupException e)
+        {
+            error.WriteLine(e.Message);
+            return BadUsage;
+        }
     }
 
     private SimulatorOptions Read(ParseResult parsed) => new()

@@ -23,6 +23,15 @@ public sealed class SimulatedPins : IPins
         _pins[pin].Level = high;
     }
 
+    /// <summary>Resets the chip: every pin floats, whatever is wired to it stays.</summary>
+    public void Reset()
+    {
+        for (int pin = 0; pin < Count; pin++)
+        {
+            Close(pin);
+        }
+    }
+
     /// <summary>Whether the firmware drives the pin, high or low.</summary>
     public bool IsOutput(int pin) => _pins[pin].Mode is PinMode.Output or PinMode.Pwm;
 

@@ -53,10 +53,9 @@ public sealed class EventLog : IView
 
     private void ShowReading(ReadingRow? last, ReadingRow row)
     {
-        if (row.Sequence != 0 && row.Sequence != last?.Sequence)
+        if (row.At is not null && row.At != last?.At)
         {
-            string quality = row.Quality.Length == 0 ? "" : $" {row.Quality}";
-            Write("reading", $"{row.Channel} {row.Value ?? "null"} {row.Unit} n={row.Sequence}{quality}");
+            Write("reading", string.Join(' ', new[] { row.Channel, row.Value ?? "null", row.Unit, row.Quality }.Where(word => word.Length > 0)));
         }
     }
 

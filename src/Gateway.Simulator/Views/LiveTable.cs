@@ -71,8 +71,8 @@ public sealed class LiveTable : IView
     {
         List<IRenderable> parts =
         [
-            new Text($"up {snapshot.Uptime:d\\.hh\\:mm\\:ss}   link {snapshot.Link}   queue {snapshot.Queued}"),
-            RenderReadings(snapshot.Readings),
+            new Text($"up {snapshot.Uptime:d\\.hh\\:mm\\:ss}   link {snapshot.Link}   queue {snapshot.Queued}   not delivered {snapshot.Backlog}"),
+            RenderReadings(snapshot.Readings, snapshot.Uptime),
             RenderOutputs(snapshot.Outputs),
         ];
         if (_message.Length > 0)
@@ -83,9 +83,9 @@ public sealed class LiveTable : IView
         return new Rows(parts);
     }
 
-    private static Table RenderReadings(IReadOnlyList<ReadingRow> rows)
+    private static Table RenderReadings(IReadOnlyList<ReadingRow> rows, TimeSpan now)
     {
-        Table table = new Table().RoundedBorder().AddColumns("channel", "name", "value", "unit", "quality", "n");
+        Table table = new Table().RoundedBorder().AddColumns("channel", "name", "value", "unit", "quality", "age");
         table.Columns[2].RightAligned();
         table.Columns[5].RightAligned();
         foreach (ReadingRow row in rows)
@@ -97,7 +97,7 @@ public sealed class LiveTable : IView
                 new Text(row.Value ?? "-", style),
                 new Text(row.Unit, style),
                 new Text(row.Quality, style),
-                new Text(row.Sequence == 0 ? "" : $"{row.Sequence}", style));
+                new Text(row.At is { } at ? $"{(now - at).TotalSeconds:0} s" : "", style));
         }
 
         return table;

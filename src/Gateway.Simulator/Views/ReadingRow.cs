@@ -6,5 +6,5 @@ namespace Gateway.Simulator.Views;
 /// <param name="Value">The value as text, or null when there is none.</param>
 /// <param name="Unit">The value's unit; may be empty.</param>
 /// <param name="Quality">Empty when good, otherwise what is wrong.</param>
-/// <param name="Sequence">The sequence number of the reading; 0 before the first.</param>
-public sealed record ReadingRow(string Channel, string Name, string? Value, string Unit, string Quality, long Sequence);
+/// <param name="At">When the reading was taken, in time since the gateway's boot; null before the first.</param>
+public sealed record ReadingRow(string Channel, string Name, string? Value, string Unit, string Quality, TimeSpan? At);

@@ -82,6 +82,15 @@ public sealed class CommandLineTests
         Assert.AreEqual(7, SimulatorCommand.Invoke([], new StringWriter(), _ => 7));
     }
 
+    [TestMethod]
+    public void What_cannot_be_set_up_is_one_line_and_exit_code_2()
+    {
+        StringWriter error = new();
+
+        Assert.AreEqual(2, SimulatorCommand.Invoke([], error, _ => throw new SetupException("no such board")));
+        Assert.AreEqual("no such board" + Environment.NewLine, error.ToString());
+    }
+
     private static SimulatorOptions Read(params string[] arguments)
     {
         SimulatorOptions? options = null;

@@ -7,7 +7,7 @@ namespace Gateway.Host.Tests.Simulator;
 [TestClass]
 public sealed class EventLogTests
 {
-    private static readonly ReadingRow Soil = new("soil1", "Soil bed 1", "31.2", "%", "", 1);
+    private static readonly ReadingRow Soil = new("soil1", "Soil bed 1", "31.2", "%", "", TimeSpan.FromSeconds(1));
     private static readonly OutputRow Valve = new("valve1", "Valve 1", 0, "boot", 0);
 
     private readonly StringWriter _writer = new();
@@ -38,18 +38,18 @@ public sealed class EventLogTests
         Lines();
         _log.Show(At(1, "online", Soil, Valve));
         CollectionAssert.AreEqual(
-            new[] { "    1.000 link    online", "    1.000 reading soil1 31.2 % n=1", "    1.000 output  valve1 off by boot" },
+            new[] { "    1.000 link    online", "    1.000 reading soil1 31.2 %", "    1.000 output  valve1 off by boot" },
             Lines());
 
         _log.Show(At(2, "online", Soil, Valve));
         Assert.IsEmpty(Lines());
 
-        _log.Show(At(3, "online", Soil with { Value = null, Quality = "fault open", Sequence = 2 }, Valve with { Level = 100, Source = "mqtt" }));
+        _log.Show(At(3, "online", Soil with { Value = null, Quality = "fault open", At = TimeSpan.FromSeconds(3) }, Valve with { Level = 100, Source = "mqtt" }));
         CollectionAssert.AreEqual(
-            new[] { "    3.000 reading soil1 null % n=2 fault open", "    3.000 output  valve1 on by mqtt" },
+            new[] { "    3.000 reading soil1 null % fault open", "    3.000 output  valve1 on by mqtt" },
             Lines());
 
-        _log.Show(At(4, "waiting", Soil with { Sequence = 2 }, Valve with { Level = 40, Source = "mqtt" }));
+        _log.Show(At(4, "waiting", Soil with { At = TimeSpan.FromSeconds(3) }, Valve with { Level = 40, Source = "mqtt" }));
         CollectionAssert.AreEqual(new[] { "    4.000 link    waiting", "    4.000 output  valve1 40 % by mqtt" }, Lines());
     }
 
@@ -57,13 +57,13 @@ public sealed class EventLogTests
     public void A_channel_without_a_reading_is_no_line()
     {
         Lines();
-        _log.Show(At(0, "offline", Soil with { Value = null, Sequence = 0 }, Valve));
+        _log.Show(At(0, "offline", Soil with { Value = null, At = null }, Valve));
 
         CollectionAssert.AreEqual(new[] { "    0.000 link    offline", "    0.000 output  valve1 off by boot" }, Lines());
     }
 
     private static Snapshot At(int seconds, string link, ReadingRow reading, OutputRow output) =>
-        new(TimeSpan.FromSeconds(seconds), link, 0, [reading], [output]);
+        new(TimeSpan.FromSeconds(seconds), link, 0, 0, [reading], [output]);
 
     private string[] Lines()
     {

@@ -22,13 +22,14 @@ public sealed class LiveTableTests
                 TimeSpan.FromSeconds(5),
                 "online",
                 3,
-                [new ReadingRow("soil1", "Bed [1]", null, "%", "fault open", 9)],
+                7,
+                [new ReadingRow("soil1", "Bed [1]", null, "%", "fault open", TimeSpan.FromSeconds(2))],
                 [new OutputRow("valve1", "Valve", 100, "mqtt", 295)]));
             table.Tell("button pressed");
         }
 
         string text = screen.ToString();
-        foreach (string expected in new[] { introduction.SubscribeLine, introduction.PublishLine!, "queue 3", "Bed [1]", "fault open", "295 s", "button pressed" })
+        foreach (string expected in new[] { introduction.SubscribeLine, introduction.PublishLine!, "queue 3", "not delivered 7", "3 s", "Bed [1]", "fault open", "295 s", "button pressed" })
         {
             Assert.Contains(expected, text);
         }

@@ -42,6 +42,20 @@ public sealed class SimulatedPinsTests
     }
 
     [TestMethod]
+    public void A_reset_lets_every_pin_float_and_keeps_the_wiring()
+    {
+        _pins.WireAnalog(32, new AnalogProbe(() => 2000, new Random(1)));
+        _pins.OpenAdc(32);
+        _pins.OpenOutput(26, high: true);
+
+        _pins.Reset();
+
+        Assert.IsFalse(_pins.IsDrivenHigh(26));
+        Assert.IsTrue(_pins.OpenAdc(32));
+        Assert.AreEqual(2000, _pins.ReadMillivolts(32), 50);
+    }
+
+    [TestMethod]
     public void An_input_follows_its_pull_until_something_drives_it()
     {
         _pins.OpenInput(0, PinPull.Up);

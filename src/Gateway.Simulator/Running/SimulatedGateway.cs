@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text;
+using Gateway.Core;
+using Gateway.Mqtt;
+using Gateway.Simulator.Boards;
+using Gateway.Simulator.CommandLine;
+using Gateway.Simulator.Hardware;
+using Gateway.Simulator.Models;
+using Gateway.Simulator.Views;
+
+namespace Gateway.Simulator.Running;
+
+/// <summary>
+/// A board with the firmware's core running on it, from power-up on. A restart that the gateway asks for is carried out: memory and connection
+/// are gone, flash, wiring and greenhouse stay.
+/// </summary>
+public sealed class SimulatedGateway
+{
+    private const int StepMilliseconds = 10;
+    private const int StopMilliseconds = 3_000;
+
+    private readonly SimulatorOptions _options;
+    private readonly BoardFile _boardFile;
+    private readonly Endpoint _broker;
+    private readonly SimulatedBoard _board;
+    private readonly SimulatedClock _clock;
+    private readonly IFiles _files;
+    private readonly HostMachine _machine = new();
+    private readonly SeededRandom _random = new(Environment.ProcessId);
+    private SimulatedDevice _device = new();
+    private TcpTransport _transport;
+    private Core.Gateway _gateway;
+    private long _bootedAt;
+    private bool _stopping;
+
+    /// <summary>Powers the board up.</summary>
+    public SimulatedGateway(SimulatorOptions options, BoardFile boardFile, Endpoint broker, SimulatedBoard board, SimulatedClock clock, IFiles files)
+    {
+        _options = options;
+        _boardFile = boardFile;
+        _broker = broker;
+        _board = board;
+        _clock = clock;
+        _files = files;
+        (_transport, _gateway) = Boot();
+    }
+
+    /// <summary>The gateway's id.</summary>
+    public string Id => IdOf(_options);
+
+    /// <summary>Why a section of the board's file does not run, or null when all do.</summary>
+    public string? SetupProblem => _gateway.SetupError == ErrorCode.None
+        ? null
+        : $"{_gateway.SetupErrorKey} does not run: {ErrorCode.Text(_gateway.SetupError)}";
+
+    /// <summary>Whether a clean close has come to its end.</summary>
+    public bool IsStopped => _gateway.IsStopped;
+
+    /// <summary>The id that a gateway with these options has.</summary>
+    public static string IdOf(SimulatorOptions options) => options.Id ?? MacAddress.GatewayId(Environment.MachineName);
+
+    /// <summary>Runs all that is due by the wall clock, in steps of 10 ms of the gateway's time.</summary>
+    public void RunDue()
+    {
+        for (long due = _clock.Due; due > 0; due -= StepMilliseconds)
+        {
+            long step = Math.Min(due, StepMilliseconds);
+            _clock.Advance(step);
+            _board.Advance(step);
+            _gateway.Step(_clock.Milliseconds);
+            if (_device.RebootReason is not null && !_stopping)
+            {
+                Reboot();
+            }
+        }
+    }
+
+    /// <summary>Begins to close cleanly; go on with <see cref="RunDue"/> until <see cref="IsStopped"/>.</summary>
+    public void Stop()
+    {
+        _stopping = true;
+        _gateway.Stop("stop");
+    }
+
+    /// <summary>Cuts the connection, as taking the power away does.</summary>
+    public void PowerOff() => _transport.Close();
+
+    /// <summary>The state as the views show it.</summary>
+    public Snapshot TakeSnapshot()
+    {
+        GatewayConfiguration configuration = _gateway.Configuration;
+        return new Snapshot(
+            TimeSpan.FromMilliseconds(_clock.Milliseconds - _bootedAt),
+            LinkText.Of(_gateway.LinkState, _gateway.LastReason, _transport.LastError),
+            _gateway.Queued,
+            _gateway.Backlog,
+            [.. Enumerable.Range(0, configuration.SensorCount).Select(i => ReadingOf(configuration.Sensors[i], _gateway.Channel(i)))],
+            [.. Enumerable.Range(0, configuration.OutputCount).Select(i => OutputOf(configuration.Outputs[i], i))]);
+    }
+
+    private (TcpTransport Transport, Core.Gateway Gateway) Boot()
+    {
+        _bootedAt = _clock.Milliseconds;
+        GatewayConfiguration configuration = _boardFile.Configuration;
+        TcpTransport transport = new(_broker.Host, _broker.Port);
+        GatewayHardware hardware = new()
+        {
+            Clock = _clock,
+            Files = _files,
+            Pins = _board.Pins,
+            Device = _device,
+            Random = _random,
+            Transport = transport,
+            I2c = _board.Buses.I2c,
+            OneWire = _board.Buses.OneWire,
+            Host = new HostValues(_machine),
+        };
+        GatewayOptions options = new()
+        {
+            Id = Id,
+            Board = _boardFile.Id,
+            Password = _options.Password is null ? null : Encoding.UTF8.GetBytes(_options.Password),
+            StopTimeout = StopMilliseconds * _options.Speed,
+        };
+        return (transport, new Core.Gateway(options, hardware, configuration));
+    }
+
+    private void Reboot()
+    {
+        _transport.Close();
+        _board.Pins.Reset();
+        _device = new SimulatedDevice();
+        (_transport, _gateway) = Boot();
+    }
+
+    private ReadingRow ReadingOf(SensorSettings sensor, Channel channel)
+    {
+        bool told = channel.IsTold;
+        return new ReadingRow(
+            sensor.Id,
+            sensor.Name,
+            told && channel.HasValue ? Thousandths(channel.Value) : null,
+            sensor.Unit,
+            told ? QualityOf(channel) : "",
+            told ? TimeSpan.FromMilliseconds(channel.ToldAt - _bootedAt) : null);
+    }
+
+    private OutputRow OutputOf(OutputSettings output, int index) => new(
+        output.Id,
+        output.Name,
+        _gateway.Outputs.Level(index),
+        _gateway.Outputs.Source(index).ToString().ToLowerInvariant(),
+        _gateway.Outputs.SecondsLeft(index, _clock.Milliseconds));
+
+    private static string QualityOf(Channel channel) => channel.Quality switch
+    {
+        ReadingQuality.Ok => "",
+        ReadingQuality.Fault => $"fault {SensorFaults.Text(channel.Fault)}",
+        _ => channel.Quality.ToString().ToLowerInvariant(),
+    };
+
+    private static string Thousandths(int value) => (value / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+}
