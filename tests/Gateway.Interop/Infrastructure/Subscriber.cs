@@ -5,7 +5,7 @@ internal sealed class Subscriber : LineProcess
 {
     /// <summary>Subscribes at QoS 1 and returns when the broker has granted it.</summary>
     public Subscriber(int port, params string[] filters)
-        : base(MosquittoTools.Subscriber, Arguments(port, filters))
+        : base("stdbuf", Arguments(port, filters))
     {
         WaitFor("SUBACK");
     }
@@ -24,8 +24,10 @@ internal sealed class Subscriber : LineProcess
     /// <summary>The messages so far.</summary>
     public Received[] Messages => [.. Lines.Select(Received.Parse).OfType<Received>()];
 
+    // mosquitto_sub writes in blocks to anything but a terminal
     private static string[] Arguments(int port, string[] filters) =>
     [
+        "-oL", MosquittoTools.Subscriber,
         "-h", "127.0.0.1", "-p", $"{port}", "-q", "1", "-d", "-F", $"{Received.Mark} %t %r %q %p",
         .. filters.SelectMany(filter => new[] { "-t", filter }),
     ];
