@@ -113,14 +113,34 @@ namespace Gateway.Core
                 return -ErrorCode.Busy;
             }
 
-            int kind = Open(index, settings);
-            if (kind == None)
+            code = Place(index, settings, now);
+            return code == ErrorCode.None ? index : -code;
+        }
+
+        /// <summary>
+        /// Gives a running input other settings at the same index: it starts anew, a counter goes on from its total. <see cref="ErrorCode.None"/>, or why
+        /// not: a fault of the settings changes nothing; after <see cref="ErrorCode.PinUsed"/> the input is gone.
+        /// </summary>
+        public int Change(int index, InputSettings settings, long now)
+        {
+            if (!IsUsed(index))
             {
-                return -ErrorCode.PinUsed;
+                return ErrorCode.Unknown;
             }
 
-            Take(index, kind, settings, now);
-            return index;
+            int code = settings.Check();
+            if (code != ErrorCode.None)
+            {
+                return code;
+            }
+
+            if (_ids.Find(settings.Id) != index)
+            {
+                return ErrorCode.Schema;
+            }
+
+            Remove(index, now);
+            return Place(index, settings, now);
         }
 
         /// <summary>Saves a counter's total and gives the input's pin back.</summary>
@@ -257,6 +277,18 @@ namespace Gateway.Core
             }
 
             return -1;
+        }
+
+        private int Place(int index, InputSettings settings, long now)
+        {
+            int kind = Open(index, settings);
+            if (kind == None)
+            {
+                return ErrorCode.PinUsed;
+            }
+
+            Take(index, kind, settings, now);
+            return ErrorCode.None;
         }
 
         // What the pin was opened as, or None. The hardware counts where no longer width is asked for than its filter has (B23).

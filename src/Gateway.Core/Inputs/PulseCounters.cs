@@ -100,10 +100,11 @@ namespace Gateway.Core
             return _saved[index];
         }
 
-        /// <summary>Pulses on flash as thousandths of units.</summary>
+        /// <summary>Pulses on flash as thousandths of units; 0 where there is no counter.</summary>
         internal long SavedUnits(int index)
         {
-            return _saved[index] * 1000000 / _pulsesPerUnit[index];
+            int pulsesPerUnit = _pulsesPerUnit[index];
+            return pulsesPerUnit == NoCounter ? 0 : _saved[index] * 1000000 / pulsesPerUnit;
         }
 
         /// <summary>Thousandths of units a minute over the last window.</summary>

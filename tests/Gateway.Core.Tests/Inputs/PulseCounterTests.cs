@@ -253,6 +253,34 @@ namespace Gateway.Tests
         }
 
         [TestMethod]
+        public void B13_OtherSettingsForACounterKeepItsIndexAndItsTotal()
+        {
+            InputRig rig = new InputRig();
+            rig.Add(Counter("first", 15));
+            InputSettings settings = FlowMeter();
+            int meter = rig.Add(settings);
+            rig.Bank.Remove(0, rig.Now);
+            rig.Pins.Pulse(InputRig.Pin, 5);
+
+            settings.MinimumLowMilliseconds = 20;
+            Assert.AreEqual(ErrorCode.None, rig.Bank.Change(meter, settings, rig.Now));
+            rig.Hold(true, 50);
+            rig.Bank.Save(rig.Now);
+            Assert.AreEqual(6L, rig.Bank.TotalPulses(meter), "polled now");
+
+            settings.PulsesPerUnit = 0;
+            Assert.AreEqual(ErrorCode.Range, rig.Bank.Change(meter, settings, rig.Now));
+            settings.PulsesPerUnit = 1;
+            settings.Id = "another";
+            Assert.AreEqual(ErrorCode.Schema, rig.Bank.Change(meter, settings, rig.Now));
+            Assert.AreEqual(ErrorCode.Unknown, rig.Bank.Change(0, settings, rig.Now));
+            settings.Id = "in";
+            rig.Pins.Refuse(InputRig.Pin);
+            Assert.AreEqual(ErrorCode.PinUsed, rig.Bank.Change(meter, settings, rig.Now));
+            Assert.IsFalse(rig.Bank.IsUsed(meter));
+        }
+
+        [TestMethod]
         public void ACounterThatDoesNotAnswerIsAFaultAndItsPulsesComeLater()
         {
             InputRig rig = new InputRig();
