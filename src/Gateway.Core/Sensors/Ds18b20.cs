@@ -96,6 +96,20 @@ namespace Gateway.Core
             return rom[0] == Family && Crc8.Maxim(rom, 0, RomLength) == 0 ? rom : null;
         }
 
+        /// <summary>Writes a ROM code as <see cref="ParseRom"/> reads it.</summary>
+        public static string FormatRom(byte[] rom)
+        {
+            const string Digits = "0123456789abcdef";
+            var text = new char[RomLength * 2];
+            for (int i = 0; i < RomLength; i++)
+            {
+                text[2 * i] = Digits[rom[i] >> 4];
+                text[(2 * i) + 1] = Digits[rom[i] & 0x0F];
+            }
+
+            return new string(text);
+        }
+
         /// <inheritdoc/>
         protected override void Begin(long now)
         {

@@ -148,14 +148,14 @@ namespace Gateway.Esp32
                 return;
             }
 
-            byte[] rom = new byte[8];
-            int count = 0;
+            byte[] rom = new byte[Ds18b20.RomLength];
+            string found = string.Empty;
             for (bool more = bus.Search(true, rom); more; more = bus.Search(false, rom))
             {
-                count++;
+                found += " " + Ds18b20.FormatRom(rom);
             }
 
-            Say("1-wire", count.ToString() + " devices");
+            Say("1-wire", found.Length == 0 ? "no device" : "rom" + found);
         }
 
         private void MeasureNetwork(ITransport transport, string host)

@@ -8,6 +8,21 @@ namespace Gateway.Core.Tests
     public class Ds18b20Tests
     {
         [TestMethod]
+        public void ARomCodeIsReadAsItIsWritten()
+        {
+            byte[] rom = new byte[] { 0x28, 0x4A, 0x0F, 0x11, 0x22, 0x33, 0x00, 0 };
+            rom[7] = Crc8.Maxim(rom, 0, 7);
+            string text = Ds18b20.FormatRom(rom);
+            Assert.AreEqual("284a0f11223300", text.Substring(0, 14));
+
+            byte[] read = Ds18b20.ParseRom(text.ToUpper());
+            for (int i = 0; i < rom.Length; i++)
+            {
+                Assert.AreEqual(rom[i], read[i]);
+            }
+        }
+
+        [TestMethod]
         public void B20_AnEmptyWireIsNoDevice()
         {
             var bus = new SilentOneWireBus();

@@ -156,13 +156,7 @@ namespace Gateway.Core.Tests
         {
             byte[] rom = new byte[] { 0x28, 0x4A, 0x00, 0x11, 0x22, 0x33, 0x00, 0 };
             rom[7] = Crc8.Maxim(rom, 0, 7);
-            string text = string.Empty;
-            for (int i = 0; i < rom.Length; i++)
-            {
-                text += rom[i].ToString("X2");
-            }
-
-            return text;
+            return Ds18b20.FormatRom(rom);
         }
 
         private static void Rom(string rom, bool valid)
