@@ -190,7 +190,7 @@ namespace Gateway.Core
         /// <summary>Why it happened, as far as can be told: <c>first</c>, <c>power</c>, or the word of an intended restart.</summary>
         public string Restart
         {
-            get { return _boot.Restart; }
+            get { return _options.Restart.Length > 0 ? _options.Restart : _boot.Restart; }
         }
 
         /// <summary>The Unix second at which this boot began, or 0 while the time of day was never known.</summary>

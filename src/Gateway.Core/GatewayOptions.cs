@@ -15,6 +15,9 @@ namespace Gateway.Core
         /// <summary>The broker's password, or null.</summary>
         public byte[] Password { get; set; }
 
+        /// <summary>Why the device restarted, where the device itself kept a word for it; empty (default): what the last run wrote down.</summary>
+        public string Restart { get; set; } = string.Empty;
+
         /// <summary>Bytes of the receive buffer, 256 to 65,535: the largest command. Default 1024.</summary>
         public int ReceiveBufferSize { get; set; } = 1024;
 

@@ -1,0 +1,190 @@
+using System;
+using System.Threading;
+using Gateway.Core;
+using Gateway.Mqtt;
+using nanoFramework.Hardware.Esp32;
+
+namespace Gateway.Esp32
+{
+    /// <summary>Puts a gateway onto the chip and steps it for ever.</summary>
+    internal sealed class Firmware
+    {
+        private const int StepMilliseconds = 5;
+
+        private readonly DeviceClock _clock = new DeviceClock();
+        private readonly DeviceFiles _files = new DeviceFiles();
+        private readonly DevicePins _pins = new DevicePins();
+        private readonly NetworkLink _network;
+        private readonly Esp32Device _device;
+        private readonly Supervisor _supervisor;
+        private readonly Startup _startup;
+        private MqttState _shown = MqttState.Offline;
+        private string _lastError = string.Empty;
+
+        internal Firmware()
+        {
+            _network = new NetworkLink(_clock);
+            _device = new Esp32Device(_files, _pins, _network);
+            _supervisor = new Supervisor(_device);
+            _startup = new Startup(_files);
+        }
+
+        /// <summary>Does not return; throws when there is no gateway to be had even from an empty configuration.</summary>
+        internal void Run()
+        {
+            byte[] mac = Chip.Mac();
+            _startup.Read(Chip.Soc);
+            GatewayOptions options = Options(mac);
+            GatewayHardware hardware = Hardware(mac);
+            _network.Start();
+            SelfTest(hardware);
+            Core.Gateway gateway = Make(options, hardware);
+            Greet(options, gateway);
+            _supervisor.Start();
+            while (true)
+            {
+                Step(gateway);
+                Thread.Sleep(StepMilliseconds);
+            }
+        }
+
+        private void SelfTest(GatewayHardware hardware)
+        {
+            BoardSelfTest test = new BoardSelfTest(_clock, _files, _device);
+            if (test.TakeRequest())
+            {
+                test.Run(hardware, _startup.Configuration);
+            }
+        }
+
+        private GatewayOptions Options(byte[] mac)
+        {
+            GatewayOptions options = new GatewayOptions();
+            options.Id = Chip.Id(mac);
+            options.Board = _startup.Board.Id;
+            options.Password = _startup.Password;
+            options.Restart = _device.TakeMarker();
+            return options;
+        }
+
+        private GatewayHardware Hardware(byte[] mac)
+        {
+            GatewayHardware hardware = new GatewayHardware();
+            hardware.Clock = _clock;
+            hardware.Files = _files;
+            hardware.Pins = _pins;
+            hardware.Device = _device;
+            hardware.Random = new DeviceRandom(mac, HighResTimer.GetCurrent());
+            hardware.Transport = Transport(_startup.Configuration.Mqtt);
+            hardware.I2c = I2c(_startup.Board);
+            hardware.OneWire = OneWire(_startup.Board);
+            return hardware;
+        }
+
+        // with everything; and where that cannot be made, with nothing but the broker, so that somebody hears of it
+        private Core.Gateway Make(GatewayOptions options, GatewayHardware hardware)
+        {
+            try
+            {
+                return new Core.Gateway(options, hardware, _startup.Configuration);
+            }
+            catch (Exception e)
+            {
+                Log.Line("configuration: " + e.Message);
+                GatewayConfiguration bare = new GatewayConfiguration();
+                MqttSettings broker = _startup.Configuration.Mqtt;
+                bare.Mqtt.Host = broker.Host;
+                bare.Mqtt.Port = broker.Port;
+                bare.Mqtt.Tls = broker.Tls;
+                bare.Mqtt.User = broker.User;
+                return new Core.Gateway(options, hardware, bare);
+            }
+        }
+
+        private void Greet(GatewayOptions options, Core.Gateway gateway)
+        {
+            BoardFile board = _startup.Board;
+            if (board.LedPin != BoardFile.NoPin)
+            {
+                _device.UseLed(board.LedPin, board.LedInverted);
+            }
+
+            Log.Line("Gateway " + options.Firmware + ", board " + (board.Id.Length == 0 ? "unknown" : board.Id) + ", id " + options.Id);
+            Log.Line("boot " + gateway.Boot.ToString() + " (" + gateway.Restart + "), heap " + _device.FreeHeap.ToString() + " bytes free");
+            if (gateway.SetupError != ErrorCode.None)
+            {
+                Log.Line(gateway.SetupErrorKey + " does not run: " + ErrorCode.Text(gateway.SetupError));
+            }
+        }
+
+        // without a beat after an exception: a gateway that fails in every step is as good as dead
+        private void Step(Core.Gateway gateway)
+        {
+            try
+            {
+                gateway.Step(_clock.Milliseconds);
+                _network.Online = gateway.LinkState == MqttState.Online;
+                _supervisor.Beat();
+                ShowLink(gateway);
+            }
+            catch (Exception e)
+            {
+                if (e.Message != _lastError)
+                {
+                    _lastError = e.Message;
+                    Log.Line("step: " + e.ToString());
+                }
+            }
+        }
+
+        private void ShowLink(Core.Gateway gateway)
+        {
+            MqttState state = gateway.LinkState;
+            if (state == _shown || (state != MqttState.Online && state != MqttState.Waiting))
+            {
+                return;
+            }
+
+            _shown = state;
+            Log.Line(state == MqttState.Online ? "broker: online" : "broker: not connected, reason " + gateway.LastReason.ToString());
+        }
+
+        private ITransport Transport(MqttSettings broker)
+        {
+            if (broker.Host.Length == 0)
+            {
+                return new NoTransport();
+            }
+
+            return broker.Tls ? new TlsTransport(broker.Host, broker.Port, _clock) : (ITransport)new TcpTransport(broker.Host, broker.Port);
+        }
+
+        private static II2cBus I2c(BoardFile board)
+        {
+            try
+            {
+                return board.SdaPin == BoardFile.NoPin || board.SclPin == BoardFile.NoPin ? null : new DeviceI2cBus(board.SdaPin, board.SclPin);
+            }
+            catch (Exception e)
+            {
+                Log.Line("i2c: " + e.Message);
+                return null;
+            }
+        }
+
+        private static IOneWireBus OneWire(BoardFile board)
+        {
+#if ONEWIRE
+            try
+            {
+                return board.OneWirePin == BoardFile.NoPin ? null : new DeviceOneWireBus(board.OneWirePin);
+            }
+            catch (Exception e)
+            {
+                Log.Line("1-wire: " + e.Message);
+            }
+#endif
+            return null;
+        }
+    }
+}
