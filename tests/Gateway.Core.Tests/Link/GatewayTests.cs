@@ -232,6 +232,18 @@ namespace Gateway.Core.Tests
         }
 
         [TestMethod]
+        public void What_the_device_knows_of_its_restart_outranks_what_the_last_run_wrote_down()
+        {
+            GatewayOptions options = new GatewayOptions();
+            options.Restart = "loop";
+            TestGateway before = new TestGateway();
+            TestGateway test = new TestGateway(before.Files, before.Broker, TestGateway.Morning, options).Start().Run(1000);
+
+            Assert.AreEqual("loop", test.Gateway.Restart);
+            Assert.IsTrue(test.Last("info").IndexOf("\"loop\"") > 0);
+        }
+
+        [TestMethod]
         public void A_factory_reset_needs_the_token_and_keeps_the_sequence()
         {
             TestGateway test = new TestGateway().Start().Run(1000);
