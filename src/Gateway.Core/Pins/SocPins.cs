@@ -1,8 +1,8 @@
 namespace Gateway.Core
 {
     /// <summary>
-    /// What the pins of a chip can and cannot do, as bit masks by GPIO number: bit 0 is GPIO0. The facts are from the data sheets, the technical reference manuals and the
-    /// errata of Espressif.
+    /// What the pins of a chip can and cannot do, as bit masks by GPIO number: bit 0 is GPIO0. The facts are from the data sheets, the technical reference
+    /// manuals and the errata of Espressif.
     /// </summary>
     public sealed class SocPins
     {

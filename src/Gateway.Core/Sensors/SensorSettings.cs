@@ -19,7 +19,7 @@ namespace Gateway.Core
         /// <summary>The channel's id, <c>[a-z0-9_-]{1,12}</c>. No default.</summary>
         public string Id { get; set; }
 
-        /// <summary><c>drv</c>: <c>adc</c> <c>battery</c> <c>ds18b20</c> <c>sht3x</c> <c>sht4x</c> <c>bme280</c> <c>bh1750</c> <c>pulse</c> <c>chip</c> <c>host</c>; required.</summary>
+        /// <summary><c>drv</c>: one of <see cref="SensorDrivers"/>; required.</summary>
         public string Driver { get; set; }
 
         /// <summary>

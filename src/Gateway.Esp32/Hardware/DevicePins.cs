@@ -16,9 +16,6 @@ namespace Gateway.Esp32
         // GPIO 0-48, the S3's
         private const int PinCount = 49;
 
-        // what 4095 counts of a 12-bit conversion stand for; the chip's own calibration is not used, so sections calibrate in two points
-        private const int FullScaleMillivolts = 3300;
-
         private const int PermilleScale = 1000;
         private const int PwmChannels = 8;
 
@@ -174,7 +171,7 @@ namespace Gateway.Esp32
 
             try
             {
-                return channel.ReadValue() * FullScaleMillivolts / _adc.MaxValue;
+                return channel.ReadValue() * AdcScale.TopMillivolts / _adc.MaxValue;
             }
             catch (Exception)
             {

@@ -4,8 +4,8 @@ using Gateway.Simulator.Hardware;
 namespace Gateway.Simulator.Buses;
 
 /// <summary>
-/// Bosch BME280: its register file, forced mode with the conversion times of the data sheet (BST-BME280-DS002, 9.1), and data registers from which its trimming values lead
-/// back to the climate around it. Normal mode is not modelled.
+/// Bosch BME280: its register file, forced mode with the conversion times of the data sheet (BST-BME280-DS002, 9.1), and data registers from which its
+/// trimming values lead back to the climate around it. Normal mode is not modelled.
 /// </summary>
 public sealed class Bme280Model : I2cDevice
 {

@@ -1,8 +1,8 @@
 namespace Gateway.Simulator.Buses;
 
 /// <summary>
-/// The trimming values of one simulated BME280 and the data sheet's formulas in floating point (BST-BME280-DS002, 8.1). The temperature and pressure values are those of the worked
-/// example in the BMP280 data sheet (BST-BMP280-DS001, 3.12), which has the same formulas; those of humidity are typical.
+/// The trimming values of one simulated BME280 and the data sheet's formulas in floating point (BST-BME280-DS002, 8.1). The temperature and pressure values
+/// are those of the worked example in the BMP280 data sheet (BST-BMP280-DS001, 3.12), which has the same formulas; those of humidity are typical.
 /// </summary>
 public static class Bme280Trimming
 {

@@ -4,8 +4,8 @@ using Gateway.Simulator.Hardware;
 namespace Gateway.Simulator.Buses;
 
 /// <summary>
-/// Maxim DS18B20 with external supply: scratchpad, EEPROM, resolutions with their conversion times, checksum. Its faults: <see cref="FaultKind.Por85"/> loses the supply at every
-/// conversion, <see cref="FaultKind.Timeout"/> does not take the command up, <see cref="FaultKind.Crc"/> damages what it sends.
+/// Maxim DS18B20 with external supply: scratchpad, EEPROM, resolutions with their conversion times, checksum. Its faults: <see cref="FaultKind.Por85"/> loses
+/// the supply at every conversion, <see cref="FaultKind.Timeout"/> does not take the command up, <see cref="FaultKind.Crc"/> damages what it sends.
 /// </summary>
 public sealed class Ds18b20Model : OneWireDevice
 {

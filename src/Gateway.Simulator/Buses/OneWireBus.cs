@@ -17,7 +17,9 @@ public sealed class OneWireBus : IOneWireBus
     private int _lastFork;
     private bool _exhausted;
 
-    /// <summary>How long the wire was busy so far, in µs: 960 a reset with its presence pulse, 70 a slot with its recovery (DS18B20 data sheet, "1-Wire Signaling").</summary>
+    /// <summary>
+    /// How long the wire was busy so far, in µs: 960 a reset with its presence pulse, 70 a slot with its recovery (DS18B20 data sheet, "1-Wire Signaling").
+    /// </summary>
     public long BusyMicroseconds { get; private set; }
 
     /// <summary>Wires a device to the bus.</summary>
