@@ -27,6 +27,7 @@ public sealed class MqttClient
     private readonly int _storeSize;
 
     private MqttState _state;
+    private int _lastPacketId;
 
     /// <summary>The version that the stored messages are encoded for.</summary>
     private bool _storeVersion5;
@@ -87,7 +88,7 @@ public sealed class MqttClient
     public int Queued => _session.Count;
 
     /// <summary>Packet id of the last accepted publish of QoS 1 or 2, which comes back in <see cref="MqttHandler.OnPublished"/>.</summary>
-    public int LastPacketId { get; private set; }
+    public int LastPacketId => _lastPacketId;
 
     /// <summary>Counters.</summary>
     public MqttStatistics Statistics { get; }
@@ -161,11 +162,6 @@ public sealed class MqttClient
 
         int length = rest < 0x80 ? rest + 2 : rest + 1 + Wire.VariableLength(rest);
         int first = Wire.Publish | flags | (retain ? 1 : 0);
-        if (length > _storeSize)
-        {
-            return MqttResult.TooLarge;
-        }
-
         if (_limits.Restricts)
         {
             int reason = _limits.Refuses(first, length);
@@ -178,19 +174,20 @@ public sealed class MqttClient
         // a 3.1.1 packet may have to become a 5.0 packet where it lies
         int gap = version5 || _options.Version == MqttVersion.V311 ? 0 : 2;
         Session session = _session;
-        int position = session.HasSlot ? _store.Reserve(length + gap) : -1;
+        int slot = session.Head;
+        int position = session.Info[slot] == 0 ? _store.Reserve(length + gap) : -1;
         if (position < 0)
         {
-            Statistics._refusedFull++;
-            return length + gap > _storeSize ? MqttResult.TooLarge : MqttResult.Full;
+            return NoRoom(length, gap);
         }
 
         position += gap;
-        int info = ((int)qos << Session.QosShift) | (topic.Alias << Session.AliasShift);
+        int info = Session.Queued | (flags << (Session.QosShift - 1)) | (topic.Alias << Session.AliasShift);
+        int id = 0;
         if (flags != 0)
         {
-            int id = session.NextId;
-            LastPacketId = id;
+            id = session.IdHigh | slot;
+            _lastPacketId = id;
             info |= id;
         }
 
@@ -199,9 +196,20 @@ public sealed class MqttClient
             info |= Session.Expires;
         }
 
-        PublishPacket.Encode(_store.Buffer, position, first, rest, name, info & 0xFFFF, version5, properties, payload, offset, count);
+        PublishPacket.Encode(session.Buffer, position, first, rest, name, id, version5, properties, payload, offset, count);
         session.Add(position, length, info, _now);
         return MqttResult.Accepted;
+    }
+
+    private MqttResult NoRoom(int length, int gap)
+    {
+        if (length > _storeSize)
+        {
+            return MqttResult.TooLarge;
+        }
+
+        Statistics._refusedFull++;
+        return length + gap > _storeSize ? MqttResult.TooLarge : MqttResult.Full;
     }
 
     /// <summary>
@@ -286,8 +294,9 @@ public sealed class MqttClient
     private void Exchange(long now)
     {
         Sender sender = _sender;
-        if ((sender.ControlEnd | _session.Unwritten) != 0 && !Write(now))
+        if ((sender.ControlEnd | _session.Unwritten) != 0 && !sender.Write(_bytesPerPoll, now))
         {
+            DropUnwritable();
             return;
         }
 
@@ -306,8 +315,9 @@ public sealed class MqttClient
             }
 
             Process();
-            if (sender.ControlEnd != 0 && !Write(now))
+            if (sender.ControlEnd != 0 && !sender.Write(_bytesPerPoll, now))
             {
+                DropUnwritable();
                 return;
             }
         }
@@ -328,14 +338,9 @@ public sealed class MqttClient
         }
     }
 
-    private bool Write(long now)
+    /// <summary>Nothing can be written any more, but the server may have said why before it closed.</summary>
+    private void DropUnwritable()
     {
-        if (_sender.Write(_handshake.Version5, _limits.TopicAliasMaximum, _bytesPerPoll, now))
-        {
-            return true;
-        }
-
-        // the server may have said why before it closed
         MqttState state = _state;
         if (_receiver.Fill(_transport) > 0)
         {
@@ -346,18 +351,17 @@ public sealed class MqttClient
         {
             Drop(MqttReason.TransportFailed);
         }
-
-        return false;
     }
 
     /// <summary>Handles what was received, as long as there is room for the answers.</summary>
     private void Process()
     {
         Receiver receiver = _receiver;
+        Sender sender = _sender;
         _more = false;
-        for (int left = _packetsPerPoll; ; left--)
+        for (int left = _packetsPerPoll; receiver.Start != receiver.Limit; left--)
         {
-            if (left == 0 || !_sender.HasRoom)
+            if (left == 0 || sender.ControlEnd > sender.LastAnswer)
             {
                 _more = true;
                 return;
@@ -369,12 +373,9 @@ public sealed class MqttClient
                 return;
             }
 
-            int reason = found == Receiver.Packet ? Dispatch(receiver.First, receiver.Body, receiver.End)
-                : found == Receiver.Oversize ? TakeOversize()
-                : MqttReason.MalformedPacket;
-            if (reason != MqttReason.Success)
+            int reason = _state == MqttState.Online && found == Receiver.Packet ? _packets.Handle(receiver.First, receiver.Body, receiver.End) : PacketHandler.NotMine;
+            if (reason != MqttReason.Success && !HandleOwn(found, reason))
             {
-                Fail(reason);
                 return;
             }
 
@@ -385,13 +386,27 @@ public sealed class MqttClient
         }
     }
 
-    private int Dispatch(int first, int position, int end)
+    /// <summary>What came is not for the packet handler, or an error to it; false when it ended the connection.</summary>
+    private bool HandleOwn(int found, int reason)
     {
-        if (_state == MqttState.Online && first != Wire.Disconnect && first != Wire.Auth)
+        if (reason == PacketHandler.NotMine)
         {
-            return _packets.Handle(first, position, end);
+            Receiver receiver = _receiver;
+            reason = found == Receiver.Packet ? Dispatch(receiver.First, receiver.Body, receiver.End)
+                : found == Receiver.Oversize ? TakeOversize()
+                : MqttReason.MalformedPacket;
         }
 
+        if (reason != MqttReason.Success)
+        {
+            Fail(reason);
+        }
+
+        return reason == MqttReason.Success;
+    }
+
+    private int Dispatch(int first, int position, int end)
+    {
         // before CONNACK nothing else may come [MQTT-3.2.0-1], and only one [MQTT-3.2.0-2]
         bool connecting = _state == MqttState.Connecting;
         bool version5 = _handshake.Version5;
@@ -538,6 +553,8 @@ public sealed class MqttClient
         _state = MqttState.Online;
         _storeVersion5 = version5;
         _packets.Version5 = version5;
+        _sender.Version5 = version5;
+        _sender.AliasMaximum = _limits.TopicAliasMaximum;
         _bytesPerPoll = _options.BytesPerPoll;
         _connectedAt = _now;
         _keepAlive.Begin(_limits.KeepAlive >= 0 ? _limits.KeepAlive : _options.KeepAliveSeconds, _now);
@@ -578,7 +595,7 @@ public sealed class MqttClient
         if (_handshake.Version5)
         {
             AppendDisconnect(reason);
-            _sender.Write(true, 0, 0, _now);
+            _sender.Write(0, _now);
         }
 
         Drop(reason);
@@ -617,7 +634,7 @@ public sealed class MqttClient
         if (_handshake.Reason == MqttReason.Success)
         {
             AppendDisconnect(MqttReason.Success);
-            _sender.Write(_handshake.Version5, 0, 0, _now);
+            _sender.Write(0, _now);
         }
 
         Close();
@@ -628,11 +645,11 @@ public sealed class MqttClient
     private void FinishClosing(long now)
     {
         bool online = _disconnect >= 0 || _sender.ControlEnd != 0;
-        bool alive = online && _sender.Write(_handshake.Version5, 0, 0, now);
+        bool alive = online && _sender.Write(0, now);
         if (alive && _disconnect >= 0 && AppendDisconnect(_disconnect))
         {
             _disconnect = -1;
-            alive = _sender.Write(_handshake.Version5, 0, 0, now);
+            alive = _sender.Write(0, now);
         }
 
         bool pending = _disconnect >= 0 || _sender.ControlEnd != 0;

@@ -6,6 +6,9 @@ namespace Gateway.Mqtt;
 /// </summary>
 internal sealed class PacketHandler
 {
+    /// <summary>What <see cref="Handle"/> returns for a packet that is not its own.</summary>
+    internal const int NotMine = -1;
+
     internal bool Version5;
 
     private readonly byte[] _buffer;
@@ -26,12 +29,12 @@ internal sealed class PacketHandler
         _subscriptions = subscriptions;
         _aliases = aliases;
         _properties = properties;
-        _message = new MqttMessage(properties);
+        _message = new MqttMessage(buffer, properties);
         _handler = handler;
         _statistics = statistics;
     }
 
-    /// <summary>Handles one packet. CONNACK, DISCONNECT and AUTH are the client's own.</summary>
+    /// <summary>Handles one packet. CONNACK, DISCONNECT, AUTH and what there is not are the client's: <see cref="NotMine"/>.</summary>
     internal int Handle(int first, int position, int end)
     {
         if (_properties.End != 0)
@@ -61,7 +64,7 @@ internal sealed class PacketHandler
             case Wire.PingResp:
                 return position == end ? MqttReason.Success : MqttReason.MalformedPacket;
             default:
-                return MqttReason.ProtocolError;
+                return NotMine;
         }
     }
 
@@ -200,7 +203,6 @@ internal sealed class PacketHandler
         message._topicBuffer = buffer;
         message._topicOffset = topic;
         message._topicLength = length;
-        message._payloadBuffer = _buffer;
         message._reason = MqttReason.Success;
         return message;
     }
@@ -246,10 +248,20 @@ internal sealed class PacketHandler
 
     private int PublishAck(int flowEvent, int position, int end)
     {
-        int error = OpenAck(position, end, out int id, out int reason);
-        if (error != MqttReason.Success)
+        byte[] buffer = _buffer;
+        int id;
+        int reason = MqttReason.Success;
+        if (end - position == 2)
         {
-            return error;
+            id = (buffer[position] << 8) | buffer[position + 1];
+        }
+        else
+        {
+            int error = OpenAck(position, end, out id, out reason);
+            if (error != MqttReason.Success)
+            {
+                return error;
+            }
         }
 
         if (flowEvent != QosFlow.PubRec)

@@ -27,8 +27,12 @@ internal sealed class Receiver
     /// <summary>Size of an oversize packet in bytes.</summary>
     internal int Size;
 
-    private int _start;
-    private int _end;
+    /// <summary>The received bytes that are not yet taken out: from here on.</summary>
+    internal int Start;
+
+    /// <summary>Where they end.</summary>
+    internal int Limit;
+
     private int _drain;
 
     internal Receiver(int size)
@@ -37,40 +41,41 @@ internal sealed class Receiver
     }
 
     /// <summary>True when no further byte fits and the packet has to be judged by what is there.</summary>
-    internal bool IsFull => _start == 0 && _end == Buffer.Length;
+    internal bool IsFull => Start == 0 && Limit == Buffer.Length;
 
     internal void Reset()
     {
-        _start = 0;
-        _end = 0;
+        Start = 0;
+        Limit = 0;
         _drain = 0;
     }
 
     /// <summary>Reads what fits. Bytes read, 0 for none, -1 when the stream is dead.</summary>
     internal int Fill(ITransport transport)
     {
-        if (_start == _end)
+        byte[] buffer = Buffer;
+        int rest = Limit - Start;
+        if (Start != 0)
         {
-            _start = 0;
-            _end = 0;
-        }
-        else if (_start != 0)
-        {
-            Array.Copy(Buffer, _start, Buffer, 0, _end - _start);
-            _end -= _start;
-            _start = 0;
+            if (rest != 0)
+            {
+                Array.Copy(buffer, Start, buffer, 0, rest);
+            }
+
+            Start = 0;
+            Limit = rest;
         }
 
-        int room = Buffer.Length - _end;
+        int room = buffer.Length - rest;
         if (room == 0)
         {
             return 0;
         }
 
-        int count = transport.Receive(Buffer, _end, room);
+        int count = transport.Receive(buffer, rest, room);
         if (count > 0)
         {
-            _end += count;
+            Limit = rest + count;
         }
 
         return count;
@@ -79,8 +84,8 @@ internal sealed class Receiver
     /// <summary>Finds the next packet and takes it out, except an oversize one: that takes <see cref="Drain"/>.</summary>
     internal int Next()
     {
-        int start = _start;
-        int available = _end - start;
+        int start = Start;
+        int available = Limit - start;
         if (available < 2 || _drain != 0)
         {
             return _drain == 0 ? Nothing : Skip();
@@ -92,7 +97,7 @@ internal sealed class Receiver
         if (length > 0x7F)
         {
             body = start + 1;
-            length = Wire.GetVariable(buffer, ref body, _end);
+            length = Wire.GetVariable(buffer, ref body, Limit);
             if (length < 0)
             {
                 return length == Wire.Incomplete ? Nothing : Malformed;
@@ -103,33 +108,33 @@ internal sealed class Receiver
         First = buffer[start];
         Body = body;
         End = end;
-        if (end > _end)
+        if (end > Limit)
         {
             return end - start > buffer.Length ? FoundOversize() : Nothing;
         }
 
-        _start = end;
+        Start = end;
         return Packet;
     }
 
     /// <summary>Takes the oversize packet out: what is there of it now, and the rest as it comes.</summary>
     internal void Drain()
     {
-        _drain = Size - (_end - _start);
-        _start = _end;
+        _drain = Size - (Limit - Start);
+        Start = Limit;
     }
 
     private int FoundOversize()
     {
-        Size = End - _start;
-        End = _end;
+        Size = End - Start;
+        End = Limit;
         return Oversize;
     }
 
     private int Skip()
     {
-        int count = _end - _start < _drain ? _end - _start : _drain;
-        _start += count;
+        int count = Limit - Start < _drain ? Limit - Start : _drain;
+        Start += count;
         _drain -= count;
         return _drain == 0 ? Next() : Nothing;
     }

@@ -12,8 +12,17 @@ internal sealed class Sender
     /// <summary>Writes one packet's body between <see cref="Begin"/> and <see cref="Commit"/>.</summary>
     internal readonly PacketWriter Writer;
 
+    /// <summary>The last end of the control packets behind which an answer still fits.</summary>
+    internal readonly int LastAnswer;
+
     /// <summary>End of the control packets that wait; 0 when there are none.</summary>
     internal int ControlEnd;
+
+    /// <summary>The version of this connection.</summary>
+    internal bool Version5;
+
+    /// <summary>Topic aliases that the server takes.</summary>
+    internal int AliasMaximum;
 
     /// <summary>When bytes were last written.</summary>
     internal long LastSent;
@@ -37,11 +46,12 @@ internal sealed class Sender
         _session = session;
         _store = store;
         _buffer = new byte[controlBufferSize];
+        LastAnswer = controlBufferSize - AnswerSize;
         Writer = new PacketWriter(_buffer);
     }
 
     /// <summary>True when a further packet may be received: its answer fits.</summary>
-    internal bool HasRoom => _buffer.Length - ControlEnd >= AnswerSize;
+    internal bool HasRoom => ControlEnd <= LastAnswer;
 
     /// <summary>Forgets everything of the connection: control packets, half-written packets, topic aliases (C04).</summary>
     internal void Reset()
@@ -49,6 +59,7 @@ internal sealed class Sender
         _start = 0;
         ControlEnd = 0;
         _aliasesSet = 0;
+        AliasMaximum = 0;
         PingQueued = false;
         _session.ConnectionLost();
     }
@@ -101,7 +112,7 @@ internal sealed class Sender
     /// <summary>
     /// Writes what may be written now: all control packets, and messages until <paramref name="limit"/> bytes are passed; with 0 only the half-written one. False when the stream is dead.
     /// </summary>
-    internal bool Write(bool version5, int aliasMaximum, int limit, long now)
+    internal bool Write(int limit, long now)
     {
         Session session = _session;
         for (;;)
@@ -124,15 +135,20 @@ internal sealed class Sender
                 return true;
             }
 
-            int info = session.NextInfo();
+            int info = session.Info[session.Next];
+            if ((info & Session.StateMask) != Session.Queued)
+            {
+                info = session.NextInfo();
+            }
+
             if (info >= Session.Expires && session.Written == 0)
             {
-                if ((info & Session.Expires) != 0 && session.DropIfExpired(version5, now))
+                if ((info & Session.Expires) != 0 && session.DropIfExpired(Version5, now))
                 {
                     continue;
                 }
 
-                if (info >> Session.AliasShift != 0 && info >> Session.AliasShift <= aliasMaximum && UseAlias(info))
+                if (info >> Session.AliasShift != 0 && info >> Session.AliasShift <= AliasMaximum && UseAlias(info))
                 {
                     continue;
                 }

@@ -9,7 +9,6 @@ public sealed class MqttMessage
     internal byte[] _topicBuffer;
     internal int _topicOffset;
     internal int _topicLength;
-    internal byte[] _payloadBuffer;
     internal int _payloadOffset;
     internal int _payloadLength;
     internal int _reason;
@@ -17,8 +16,11 @@ public sealed class MqttMessage
     /// <summary>The first byte of the packet: QoS, retain and duplicate flags.</summary>
     internal int Header;
 
-    internal MqttMessage(MqttPropertyReader properties)
+    private readonly byte[] _payloadBuffer;
+
+    internal MqttMessage(byte[] payloadBuffer, MqttPropertyReader properties)
     {
+        _payloadBuffer = payloadBuffer;
         Properties = properties;
     }
 

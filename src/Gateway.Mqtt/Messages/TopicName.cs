@@ -5,31 +5,43 @@ namespace Gateway.Mqtt;
 /// <summary>The usual topic name is plain ASCII: a test for it that takes eight bytes at a time, because on the device every instruction is interpreted.</summary>
 internal static class TopicName
 {
-    private const long Ones = 0x0101010101010101;
     private const long Highs = unchecked((long)0x8080808080808080);
+    private const long Lows = 0x7F7F7F7F7F7F7F7F;
+    private const long Bit3 = 0x0808080808080808;
     private const long Pluses = 0x2B2B2B2B2B2B2B2B;
 
-    /// <summary>
-    /// True when the name is ASCII without wildcards and U+0000. May be false for a name that has none of them; never true for one that has.
-    /// </summary>
+    /// <summary>True when the name is ASCII without wildcards and U+0000.</summary>
     internal static bool IsPlain(byte[] buffer, int offset, int count)
     {
         int end = offset + count;
-        if (count >= 8)
+        if (count < 8)
         {
-            int last = end - 8;
-            for (; offset < last; offset += 8)
+            return IsPlainShort(buffer, offset, end);
+        }
+
+        // adding 0x7F sets the high bit of every ASCII byte but 0, and carries nothing on (Warren, Hacker's Delight, 6-1); '+' and '#' differ in bit 3 only, so that one
+        // exclusive or turns both into 0. A byte that is not ASCII fails by its own high bit, whatever it carries.
+        int last = end - 8;
+        for (;;)
+        {
+            long v = BitConverter.ToInt64(buffer, offset);
+            if (((v + Lows) & (((v | Bit3) ^ Pluses) + Lows) & ~v & Highs) != Highs)
             {
-                if (!IsPlain(BitConverter.ToInt64(buffer, offset)))
-                {
-                    return false;
-                }
+                return false;
+            }
+
+            if (offset == last)
+            {
+                return true;
             }
 
             // the last eight overlap those before
-            return IsPlain(BitConverter.ToInt64(buffer, last));
+            offset = offset + 8 < last ? offset + 8 : last;
         }
+    }
 
+    private static bool IsPlainShort(byte[] buffer, int offset, int end)
+    {
         for (; offset < end; offset++)
         {
             int b = buffer[offset];
@@ -40,15 +52,5 @@ internal static class TopicName
         }
 
         return true;
-    }
-
-    /// <summary>
-    /// No byte with its high bit, no zero byte, and none that is '+' or '#': these two differ in bit 3 only. <c>(v - Ones) &amp; ~v &amp; Highs</c> finds zero bytes
-    /// (Warren, Hacker's Delight, 6-1).
-    /// </summary>
-    private static bool IsPlain(long v)
-    {
-        long wildcards = (v | (Ones << 3)) ^ Pluses;
-        return ((v | ((v - Ones) & ~v) | ((wildcards - Ones) & ~wildcards)) & Highs) == 0;
     }
 }

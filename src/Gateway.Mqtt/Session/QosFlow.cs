@@ -40,7 +40,4 @@ internal static class QosFlow
         X, C, F, X, // AwaitPubRec
         X, C, F, F, // AwaitPubComp
     };
-
-    /// <summary>What a written PUBLISH waits for, by its QoS.</summary>
-    internal static readonly byte[] Written = { Free, AwaitPubAck, AwaitPubRec };
 }

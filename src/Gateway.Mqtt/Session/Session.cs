@@ -101,16 +101,9 @@ internal sealed class Session
         }
     }
 
-    /// <summary>True when there is a slot for one more message.</summary>
-    internal bool HasSlot => Info[Head] == 0;
-
-    /// <summary>The packet id that the next QoS 1 or 2 message gets.</summary>
-    internal int NextId => IdHigh | Head;
-
-    /// <summary>Takes over the message that was encoded at <paramref name="offset"/>; <paramref name="info"/> is its id, QoS, alias and expiry bits.</summary>
+    /// <summary>Takes over the message that was encoded at <paramref name="offset"/>, into the slot <see cref="Head"/>; <paramref name="info"/> is its id, state, QoS, alias and expiry bits.</summary>
     internal void Add(int offset, int length, int info, long now)
     {
-        info |= Queued;
         int slot = Head;
         Info[slot] = info;
         Offset[slot] = offset;
@@ -174,17 +167,19 @@ internal sealed class Session
     /// <summary>That many of the bytes that <see cref="Peek"/> found were written.</summary>
     internal void Advance(int count)
     {
+        int slot = Next;
         count += Written;
-        while (count >= Length[Next])
+        for (int length = Length[slot]; count >= length; length = Length[slot])
         {
-            count -= Length[Next];
-            MarkWritten(Next);
+            count -= length;
+            MarkWritten(slot);
             if (count == 0)
             {
                 break;
             }
 
             NextInfo();
+            slot = Next;
         }
 
         Written = count;
@@ -199,8 +194,9 @@ internal sealed class Session
     /// <summary>PUBACK, PUBREC or PUBCOMP. Returns the new state, or <see cref="QosFlow.Illegal"/> when it fits no message (C17).</summary>
     internal int Acknowledge(int id, int flowEvent, int reason)
     {
+        int[] infos = Info;
         int slot = id & (IdStep - 1);
-        int info = slot < Info.Length ? Info[slot] : 0;
+        int info = slot < infos.Length ? infos[slot] : 0;
         int next = QosFlow.Next[((info & StateMask) >> (StateShift - 2)) | flowEvent];
         if ((info & 0xFFFF) != id || next == QosFlow.Illegal)
         {
@@ -213,7 +209,11 @@ internal sealed class Session
             info = (info & ~StateMask) | (next << StateShift);
             Info[slot] = info;
             RecOrder[slot] = RecCount++;
-            Note(slot, info);
+            if (_durable)
+            {
+                Store.Note(Offset[slot], info);
+            }
+
             return next;
         }
 
@@ -260,7 +260,7 @@ internal sealed class Session
     private void MarkWritten(int slot)
     {
         int info = Info[slot];
-        int qos = (info & QosMask) >> QosShift;
+        int qos = info & QosMask;
         Unwritten--;
         Statistics._sent++;
         if (qos == 0)
@@ -269,10 +269,14 @@ internal sealed class Session
             return;
         }
 
+        // what a written PUBLISH waits for is numbered as Queued and its QoS: PUBACK or PUBREC
         Quota--;
-        info = (info & ~StateMask) | (QosFlow.Written[qos] << StateShift);
+        info += qos >> (QosShift - StateShift);
         Info[slot] = info;
-        Note(slot, info);
+        if (_durable)
+        {
+            Store.Note(Offset[slot], info);
+        }
     }
 
     /// <summary>Counts the bytes of the messages that lie directly behind a slot's and need nothing special.</summary>
@@ -322,7 +326,11 @@ internal sealed class Session
 
     private void Free(int slot)
     {
-        Note(slot, 0);
+        if (_durable)
+        {
+            Store.Note(Offset[slot], 0);
+        }
+
         Info[slot] = 0;
         Count--;
         if (slot != Tail)
@@ -344,13 +352,5 @@ internal sealed class Session
 
         Tail = slot;
         Store.Release(Offset[slot]);
-    }
-
-    private void Note(int slot, int info)
-    {
-        if (_durable)
-        {
-            Store.Note(Offset[slot], info);
-        }
     }
 }

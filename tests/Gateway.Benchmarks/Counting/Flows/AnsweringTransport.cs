@@ -24,6 +24,9 @@ internal sealed class AnsweringTransport : ITransport
     /// <summary>PUBACKs and PUBCOMPs that the client has sent.</summary>
     internal int Acknowledged { get; private set; }
 
+    /// <summary>Messages of QoS 0 that the client has sent.</summary>
+    internal int Unacknowledged { get; private set; }
+
     /// <summary>Sends the client a packet.</summary>
     internal void Offer(byte[] packet)
     {
@@ -86,10 +89,13 @@ internal sealed class AnsweringTransport : ITransport
 
     private void AnswerPublish(int qos, byte[] buffer, int topic)
     {
-        if (qos != 0)
+        if (qos == 0)
         {
-            Acknowledge(qos == 1 ? PubAck : PubRec, buffer, topic + 2 + (buffer[topic] << 8) + buffer[topic + 1]);
+            Unacknowledged++;
+            return;
         }
+
+        Acknowledge(qos == 1 ? PubAck : PubRec, buffer, topic + 2 + (buffer[topic] << 8) + buffer[topic + 1]);
     }
 
     private void Acknowledge(byte type, byte[] buffer, int id)
