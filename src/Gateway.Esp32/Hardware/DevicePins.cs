@@ -234,7 +234,7 @@ namespace Gateway.Esp32
 
         private static int FilterNanoseconds(int minimumMicroseconds)
         {
-            return minimumMicroseconds >= MaximumFilterNanoseconds / 1000 ? MaximumFilterNanoseconds : minimumMicroseconds * 1000;
+            return minimumMicroseconds > MaximumFilterNanoseconds / 1000 ? MaximumFilterNanoseconds : minimumMicroseconds * 1000;
         }
 
         // which GPIO a channel belongs to differs by chip, and the firmware knows: ask it channel by channel

@@ -1,7 +1,6 @@
-using Gateway.Esp32;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace Gateway.Host.Tests.Esp32;
+namespace Gateway.Esp32.Tests;
 
 [TestClass]
 public sealed class LinkRecoveryTests

@@ -1,0 +1,82 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using nanoFramework.Runtime.Native;
+
+namespace Gateway.Esp32.Tests;
+
+[TestClass]
+public sealed class DeviceTests
+{
+    private readonly FakeChip _chip = FakeChip.Reset();
+    private readonly FlashContent _files = new();
+
+    [TestMethod]
+    public void A_restart_leaves_a_marker_that_the_next_start_takes_once()
+    {
+        Assert.ThrowsExactly<RebootException>(() => Device().Reboot("loop"));
+        Assert.AreEqual("restart NormalReboot", _chip.Calls.Single());
+
+        Assert.AreEqual("loop", Device().TakeMarker());
+        Assert.AreEqual(string.Empty, Device().TakeMarker());
+    }
+
+    [TestMethod]
+    public void Flash_that_fails_does_not_keep_it_from_restarting()
+    {
+        _files.Broken = true;
+
+        Assert.ThrowsExactly<RebootException>(() => Device().Reboot("loop"));
+        Assert.AreEqual(string.Empty, Device().TakeMarker());
+    }
+
+    [TestMethod]
+    public void The_id_is_made_of_the_MAC_address()
+    {
+        Assert.AreEqual("gw-3c71bf4a9e10", Chip.Id(Chip.Mac()));
+    }
+
+    [TestMethod]
+    [DataRow("ESP32_REV3", "esp32")]
+    [DataRow("ESP32_PSRAM_REV3", "esp32")]
+    [DataRow("ESP32_OLIMEX", "esp32")]
+    [DataRow("ESP32_PICO", "esp32")]
+    [DataRow("ESP32_S3_QUAD", "esp32s3")]
+    [DataRow("ESP32_C3", "esp32c3")]
+    [DataRow("ESP32_C6_THREAD", "esp32c6")]
+    public void The_chip_is_known_by_its_firmware(string target, string soc)
+    {
+        SystemInfo.TargetName = target;
+
+        Assert.AreEqual(soc, Chip.Soc);
+    }
+
+    [TestMethod]
+    public void Wi_Fi_is_started_anew_without_a_write_to_flash()
+    {
+        new WifiStation().Reconnect();
+
+        // Manual would store the network and take its AutoConnect away
+        Assert.AreEqual("connect farm Automatic secret", _chip.Calls.Single());
+    }
+
+    [TestMethod]
+    public void Devices_and_boots_draw_different_numbers()
+    {
+        byte[] mac = Chip.Mac();
+        byte[] other = [.. mac[..5], 0x11];
+
+        Assert.AreNotEqual(Draw(mac, 1000), Draw(other, 1000));
+        Assert.AreNotEqual(Draw(mac, 1000), Draw(mac, 1001));
+    }
+
+    private static string Draw(byte[] mac, ulong microseconds)
+    {
+        var random = new DeviceRandom(mac, microseconds);
+        return string.Join(' ', Enumerable.Range(0, 8).Select(_ => random.Next(1000)));
+    }
+
+    private Esp32Device Device()
+    {
+        var clock = new DeviceClock();
+        return new Esp32Device(_files, new DevicePins(), new NetworkLink(clock));
+    }
+}

@@ -1,0 +1,60 @@
+using Gateway.Esp32.Tests;
+
+namespace nanoFramework.Hardware.Esp32
+{
+    internal enum DeviceFunction
+    {
+        I2C1_DATA = 131328,
+        I2C1_CLOCK = 131329,
+        PWM1 = 262400,
+        PWM2 = 262656,
+        ADC1_CH0 = 327936,
+    }
+
+    internal static class Configuration
+    {
+        public static void SetPinFunction(int pin, DeviceFunction value)
+        {
+            FakeChip.Current.Check(pin);
+            FakeChip.Current.Note($"map {pin} {value}");
+        }
+
+        public static int GetFunctionPin(DeviceFunction function) => FakeChip.Current.AdcPins[function - DeviceFunction.ADC1_CH0];
+    }
+
+    internal static class HighResTimer
+    {
+        public static ulong GetCurrent() => (ulong)(Environment.TickCount64 * 1000);
+    }
+}
+
+namespace nanoFramework.Runtime.Native
+{
+    internal static class GC
+    {
+        public static uint Run(bool compactHeap) => 54321;
+    }
+
+    internal enum RebootOption
+    {
+        NormalReboot,
+    }
+
+    internal sealed class RebootException : Exception;
+
+    internal static class Power
+    {
+        public static void RebootDevice(RebootOption rebootOption)
+        {
+            FakeChip.Current.Note($"restart {rebootOption}");
+
+            // the hardware does not return either
+            throw new RebootException();
+        }
+    }
+
+    internal static class SystemInfo
+    {
+        public static string TargetName { get; set; } = "ESP32_REV3";
+    }
+}

@@ -1,0 +1,45 @@
+namespace Gateway.Esp32.Tests;
+
+/// <summary>The chip behind the fakes, one for each test: what was done to it, in order, and what it answers.</summary>
+internal sealed class FakeChip
+{
+    [ThreadStatic]
+    private static FakeChip? _current;
+
+    /// <summary>The chip of the running test.</summary>
+    public static FakeChip Current => _current ?? throw new InvalidOperationException("no chip: begin the test with FakeChip.Reset");
+
+    /// <summary>What was done, in order.</summary>
+    public List<string> Calls { get; } = [];
+
+    /// <summary>Pins for which the libraries throw.</summary>
+    public HashSet<int> BrokenPins { get; } = [];
+
+    /// <summary>GPIO of each ADC channel.</summary>
+    public int[] AdcPins { get; set; } = [36, 37, 38, 39, 32, 33, 34, 35];
+
+    /// <summary>The next conversion, 0-4095; negative throws.</summary>
+    public int Conversion { get; set; }
+
+    /// <summary>What a pulse counter reads; negative throws.</summary>
+    public long Pulses { get; set; }
+
+    /// <summary>The level of every input.</summary>
+    public bool Level { get; set; }
+
+    /// <summary>I2C addresses that answer.</summary>
+    public HashSet<int> I2cDevices { get; } = [];
+
+    /// <summary>Makes a new chip for this test.</summary>
+    public static FakeChip Reset() => _current = new FakeChip();
+
+    public void Note(string call) => Calls.Add(call);
+
+    public void Check(int pin)
+    {
+        if (BrokenPins.Contains(pin))
+        {
+            throw new ArgumentException("pin " + pin);
+        }
+    }
+}
