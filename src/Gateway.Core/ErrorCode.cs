@@ -125,7 +125,11 @@ namespace Gateway.Core
                 case MaxOn: return "longer than maxOn";
                 case NoClock: return "exp needs the time of day, clock not set";
                 case Stale: return "rev is not newer";
+                case Schema: return "a key is missing or contradicts another";
+                case Secret: return "secret missing or wrong";
+                case Link: return "the new link did not come up";
                 case Flash: return "flash could not be written";
+                case Signature: return "signature missing or wrong";
                 default: return string.Empty;
             }
         }

@@ -55,24 +55,6 @@ namespace Gateway.Core
             get { return _depth; }
         }
 
-        /// <summary>Index in the buffer of the next byte to be read; after an error, near its place.</summary>
-        public int Position
-        {
-            get { return _position; }
-        }
-
-        /// <summary>Where the raw bytes of the key, string or number begin in the buffer, quotes left out.</summary>
-        public int TextOffset
-        {
-            get { return _textOffset; }
-        }
-
-        /// <summary>Raw bytes of the key, string or number; escapes are not resolved here, see <see cref="CopyText"/>.</summary>
-        public int TextCount
-        {
-            get { return _textCount; }
-        }
-
         /// <summary>Begins with the document that fills these bytes; they must not change until it has been read.</summary>
         public void Reset(byte[] buffer, int offset, int count)
         {

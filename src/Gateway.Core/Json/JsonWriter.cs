@@ -16,19 +16,7 @@ namespace Gateway.Core
         private bool _comma;
         private bool _overflow;
 
-        /// <summary>Whether something did not fit since <see cref="Reset"/>.</summary>
-        public bool Overflowed
-        {
-            get { return _overflow; }
-        }
-
-        /// <summary>Bytes written so far.</summary>
-        public int Count
-        {
-            get { return _position - _start; }
-        }
-
-        /// <summary>Bytes that still fit.</summary>
+        /// <summary>Bytes that still fit; 0 after an overflow.</summary>
         public int Free
         {
             get { return _overflow ? 0 : _end - _position; }
@@ -49,16 +37,6 @@ namespace Gateway.Core
         public int Finish()
         {
             return _overflow ? -1 : _position - _start;
-        }
-
-        /// <summary>
-        /// Goes back to <paramref name="count"/> bytes, an earlier <see cref="Count"/> taken right behind a value: drops what was written since, an overflow too.
-        /// </summary>
-        public void Rewind(int count)
-        {
-            _position = _start + count;
-            _comma = true;
-            _overflow = false;
         }
 
         /// <summary>Writes {.</summary>

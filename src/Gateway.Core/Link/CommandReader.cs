@@ -6,8 +6,8 @@ namespace Gateway.Core
     /// </summary>
     internal sealed class CommandReader
     {
-        // republish
-        private const int MaximumWord = 9;
+        // Longer than any command, so that a mistyped one is still told from a broken document.
+        private const int MaximumWord = 16;
         private const int MaximumToken = 8;
 
         private const int SawValue = 1;
@@ -52,7 +52,7 @@ namespace Gateway.Core
             Trim(buffer, ref offset, ref count);
             if (TakeWord(buffer, offset, count))
             {
-                return SetKind(command) ? ErrorCode.None : ErrorCode.Json;
+                return SetKind(command) ? ErrorCode.None : ErrorCode.Unknown;
             }
 
             _json.Reset(buffer, offset, count);
@@ -284,7 +284,7 @@ namespace Gateway.Core
             }
 
             bool known = TakeWord(_word, 0, _json.CopyText(_word, 0, _word.Length)) && SetKind(command);
-            Keep(known ? ErrorCode.None : ErrorCode.Range);
+            Keep(known ? ErrorCode.None : ErrorCode.Unknown);
         }
 
         private long ReadInteger(long maximum)

@@ -96,23 +96,6 @@ namespace Gateway.Core.Tests
         }
 
         [TestMethod]
-        public void Rewinds_to_a_value_that_still_fitted()
-        {
-            byte[] buffer = new byte[8];
-            JsonWriter writer = new JsonWriter();
-            writer.Reset(buffer, 0, 7);
-            writer.BeginArray();
-            writer.Number(12);
-            int mark = writer.Count;
-            writer.Number(34567);
-            Assert.IsTrue(writer.Overflowed);
-            writer.Rewind(mark);
-            writer.Number(3);
-            writer.EndArray();
-            Assert.AreEqual("[12,3]", Ascii.Text(buffer, 0, writer.Finish()));
-        }
-
-        [TestMethod]
         public void Takes_prepared_pieces_as_they_are()
         {
             byte[] buffer = new byte[32];

@@ -50,10 +50,10 @@ namespace Gateway.Core.Tests
 
         [TestMethod]
         [DataRow("o/valve1/set", "", "E_JSON", "")]
-        [DataRow("o/valve1/set", "ONN", "E_JSON", "")]
+        [DataRow("o/valve1/set", "ONN", "E_UNKNOWN", "")]
         [DataRow("o/valve1/set", "{\"s\":\"on\",\"id\":\"x\"", "E_JSON", "x")]
         [DataRow("o/valve1/set", "{\"s\":\"on\",\"s\":\"off\",\"id\":\"x\"}", "E_JSON", "x")]
-        [DataRow("o/valve1/set", "{\"s\":\"open\",\"id\":\"x\"}", "E_RANGE", "x")]
+        [DataRow("o/valve1/set", "{\"s\":\"open\",\"id\":\"x\"}", "E_UNKNOWN", "x")]
         [DataRow("o/valve1/set", "{\"s\":[{}],\"id\":\"x\"}", "E_TYPE", "x")]
         [DataRow("o/valve1/set", "{\"id\":\"x\"}", "E_SCHEMA", "x")]
         [DataRow("o/valve1/set", "{\"s\":\"on\",\"fro\":{\"a\":[1]},\"id\":\"x\"}", "E_UNKNOWN", "x")]
@@ -64,8 +64,8 @@ namespace Gateway.Core.Tests
         [DataRow("o/valve1/set", "{\"s\":\"on\",\"id\":\"0123456789012345678901234567890123456\"}", "E_RANGE", "")]
         [DataRow("o/dim1/set", "101", "E_RANGE", "")]
         [DataRow("o/nosuch/set", "ON", "E_UNKNOWN", "")]
-        [DataRow("cmd", "selfdestruct", "E_JSON", "")]
-        [DataRow("cmd", "explode", "E_UNKNOWN", "")]
+        [DataRow("cmd", "selfdestruct", "E_UNKNOWN", "")]
+        [DataRow("o/valve1/set", "a_word_that_is_none", "E_JSON", "")]
         [DataRow("cmd", "factory", "E_SECRET", "")]
         [DataRow("cmd", "{\"cmd\":\"factory\",\"token\":\"00000000\",\"id\":\"x\"}", "E_SECRET", "x")]
         public void A_bad_command_is_acked_with_its_code_and_changes_nothing(string topic, string payload, string code, string id)

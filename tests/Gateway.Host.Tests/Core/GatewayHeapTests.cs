@@ -1,0 +1,80 @@
+using Gateway.Benchmarks.Size;
+using Gateway.Core;
+using Gateway.Tests;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Gateway.Host.Tests.Core;
+
+/// <summary>What the gateway and its client keep on the device's heap, in the runtime's own sizes.</summary>
+[TestClass]
+public sealed class GatewayHeapTests
+{
+    private const long LargestLimit = 41_000;
+    private const long SmallLimit = 24_000;
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public void Sixteen_channels_eight_outputs_and_eight_inputs_stay_within_their_budget()
+    {
+        TestGateway test = new();
+        Fill(test.Configuration);
+        test.Start().Run(2000);
+        Assert.AreEqual(GatewayConfiguration.MaximumSensors, test.Configuration.SensorCount);
+
+        long bytes = Measure(test);
+        Assert.IsLessThan(LargestLimit, bytes);
+    }
+
+    [TestMethod]
+    public void A_small_configuration_is_hardly_more_than_its_buffers()
+    {
+        TestGateway test = new();
+        test.Start().Run(2000);
+        long bytes = Measure(test);
+        Assert.IsLessThan(SmallLimit, bytes);
+        Assert.IsGreaterThan(test.Options.ReceiveBufferSize + test.Options.StoreSize + (16 * test.Options.RingCapacity), bytes);
+    }
+
+    /// <summary>Bytes of the gateway without what it runs on.</summary>
+    private long Measure(TestGateway test)
+    {
+        DeviceHeap heap = new();
+        heap.Add(test.Broker);
+        heap.Add(test.Files);
+        heap.Add(test.Pins);
+        heap.Add(test.Clock);
+        heap.Add(test.Device);
+        heap.Add(test.Host);
+        long doubles = heap.Bytes;
+        heap.Add(test.Gateway);
+        foreach ((string type, (int count, long bytes)) in heap.ByType.OrderByDescending(pair => pair.Value.Bytes))
+        {
+            TestContext.WriteLine($"{count,4} {bytes,7} {type}");
+        }
+
+        TestContext.WriteLine($"{heap.Bytes - doubles} in all");
+        return heap.Bytes - doubles;
+    }
+
+    private static void Fill(GatewayConfiguration all)
+    {
+        while (all.SensorCount < GatewayConfiguration.MaximumSensors)
+        {
+            all.Sensors[all.SensorCount] = new SensorSettings { Id = "channel-" + all.SensorCount, Driver = SensorDrivers.Host, Quantity = TestGateway.HostValue };
+            all.SensorCount++;
+        }
+
+        while (all.OutputCount < GatewayConfiguration.MaximumOutputs)
+        {
+            all.Outputs[all.OutputCount] = new OutputSettings { Id = "output-" + all.OutputCount, Pin = 28 + all.OutputCount };
+            all.OutputCount++;
+        }
+
+        while (all.InputCount < GatewayConfiguration.MaximumInputs)
+        {
+            all.Inputs[all.InputCount] = new InputSettings { Id = "input-" + all.InputCount, Pin = all.InputCount };
+            all.InputCount++;
+        }
+    }
+}
