@@ -39,8 +39,14 @@ public sealed class MqttClient
     private bool _releasing;
     private int _releaseOrder;
 
+    /// <summary>The application wants a connection: with the end of one the way to the next begins.</summary>
+    private bool _wanted;
+
     /// <summary>Reason of the DISCONNECT that is to be sent, or -1.</summary>
     private int _disconnect;
+
+    /// <summary>What the handler hears when the closing is done.</summary>
+    private int _closeReason;
 
     /// <summary>Bytes of messages that one poll may write: none before CONNACK.</summary>
     private int _bytesPerPoll;
@@ -96,9 +102,10 @@ public sealed class MqttClient
     /// <summary>Properties of the packet that the handler is being told about; none in 3.1.1, none outside a handler.</summary>
     public MqttPropertyReader Properties { get; }
 
-    /// <summary>From now on be connected: opens the transport with the next poll, and after every failure again, backing off.</summary>
+    /// <summary>From now on be connected: opens the transport with the next poll, or when a closing is done, and after every failure again, backing off.</summary>
     public void Connect()
     {
+        _wanted = true;
         if (_state == MqttState.Offline)
         {
             _handshake.Forget();
@@ -113,6 +120,7 @@ public sealed class MqttClient
     /// <param name="reason"><see cref="MqttReason.Success"/>, which deletes the will, or <see cref="MqttReason.DisconnectWithWill"/>; 3.1.1 keeps the will by closing without DISCONNECT.</param>
     public void Disconnect(int reason = MqttReason.Success)
     {
+        _wanted = false;
         if (_state == MqttState.Waiting)
         {
             _state = MqttState.Offline;
@@ -120,9 +128,7 @@ public sealed class MqttClient
         else if (_state != MqttState.Offline && _state != MqttState.Closing)
         {
             bool silent = _state != MqttState.Online || (!IsVersion5 && reason != MqttReason.Success);
-            _disconnect = silent ? -1 : reason;
-            _state = MqttState.Closing;
-            _deadline = _now;
+            BeginClosing(silent ? -1 : reason, MqttReason.ByApplication);
         }
     }
 
@@ -592,13 +598,14 @@ public sealed class MqttClient
     {
         Statistics._protocolErrors++;
         Properties.Clear();
-        if (_handshake.Version5)
+        if (!_handshake.Version5)
         {
-            AppendDisconnect(reason);
-            _sender.Write(0, _now);
+            Drop(reason);
+            return;
         }
 
-        Drop(reason);
+        BeginClosing(reason, reason);
+        FinishClosing(_now);
     }
 
     private bool AppendDisconnect(int reason)
@@ -612,18 +619,25 @@ public sealed class MqttClient
         return _sender.Commit(Wire.Disconnect);
     }
 
-    /// <summary>The connection, or the attempt, is over: close, and try again later.</summary>
+    /// <summary>The connection, or the attempt, is over: close, and try again later if the application still wants it.</summary>
     private void Drop(int reason)
     {
         bool unanswered = _state == MqttState.Connecting && reason == MqttReason.TransportFailed;
-        if (_state == MqttState.Online && _now - _connectedAt >= _options.StableTime)
+        if (_state == MqttState.Closing)
+        {
+            // a stream that dies now changes nothing about why it was closed
+            reason = _closeReason;
+        }
+
+        if (_bytesPerPoll != 0 && _now - _connectedAt >= _options.StableTime)
         {
             _backoff.Reset();
         }
 
         Close();
-        _state = MqttState.Waiting;
-        _deadline = _handshake.FallsBack(unanswered) ? _now : _now + _backoff.Next(reason == MqttReason.SessionTakenOver);
+        _state = _wanted ? MqttState.Waiting : MqttState.Offline;
+        bool atOnce = _handshake.FallsBack(unanswered) || reason == MqttReason.ByApplication;
+        _deadline = atOnce ? _now : _now + _backoff.Next(reason == MqttReason.SessionTakenOver);
         _handler.OnDisconnected(reason);
         Properties.Clear();
     }
@@ -642,6 +656,15 @@ public sealed class MqttClient
         _deadline = _now;
     }
 
+    private void BeginClosing(int disconnect, int reason)
+    {
+        _disconnect = disconnect;
+        _closeReason = reason;
+        _state = MqttState.Closing;
+        _deadline = _now;
+    }
+
+    /// <summary>Writes what is left, and DISCONNECT behind it, as far as the stream takes it within the time of a ping.</summary>
     private void FinishClosing(long now)
     {
         bool online = _disconnect >= 0 || _sender.ControlEnd != 0;
@@ -658,9 +681,7 @@ public sealed class MqttClient
             return;
         }
 
-        Close();
-        _state = MqttState.Offline;
-        _handler.OnDisconnected(MqttReason.ByApplication);
+        Drop(_closeReason);
     }
 
     private void Close()
