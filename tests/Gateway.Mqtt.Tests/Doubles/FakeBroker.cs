@@ -62,7 +62,7 @@ public sealed class FakeBroker : ITransport
         Assert.AreEqual(PacketText.Of(PacketText.Parse(bytes)), PacketText.Of(TakeWritten()), "written by the client");
     }
 
-    /// <summary>Takes what the client has written since the last time, also on a stream that is closed by now.</summary>
+    /// <summary>Takes what the client has written since the last time, also on streams that are closed by now.</summary>
     public byte[] TakeWritten()
     {
         return _fromClient.TakeAll();
@@ -104,7 +104,6 @@ public sealed class FakeBroker : ITransport
         _openingLeft = 0;
         _ends = false;
         _toClient.Clear();
-        _fromClient.Clear();
         Opened++;
         IsOpen = true;
         return TransportState.Open;

@@ -235,7 +235,7 @@ public sealed class ModelConnection
         if (_version5)
         {
             packet.Properties();
-            topic = FollowAlias(topic, packet.Number(MqttProperty.TopicAlias));
+            topic = FollowAlias(topic, (int)packet.Number(MqttProperty.TopicAlias));
         }
 
         Assert.IsTrue(topic.Length != 0, "a topic [MQTT-4.7.3-1]");
@@ -283,7 +283,7 @@ public sealed class ModelConnection
         message.IsOpen = true;
     }
 
-    private string FollowAlias(string topic, long alias)
+    private string FollowAlias(string topic, int alias)
     {
         if (alias < 0)
         {
