@@ -17,7 +17,6 @@ namespace Gateway.Esp32
         private readonly NetworkLink _network;
         private readonly Esp32Device _device;
         private readonly Supervisor _supervisor;
-        private readonly Startup _startup;
         private MqttState _shown = MqttState.Offline;
         private string _lastError = string.Empty;
 
@@ -26,20 +25,12 @@ namespace Gateway.Esp32
             _network = new NetworkLink(_clock);
             _device = new Esp32Device(_files, _pins, _network);
             _supervisor = new Supervisor(_device);
-            _startup = new Startup(_files);
         }
 
         /// <summary>Does not return; throws when there is no gateway to be had even from an empty configuration.</summary>
         internal void Run()
         {
-            byte[] mac = Chip.Mac();
-            _startup.Read(Chip.Soc);
-            GatewayOptions options = Options(mac);
-            GatewayHardware hardware = Hardware(mac);
-            _network.Start();
-            SelfTest(hardware);
-            Core.Gateway gateway = Make(options, hardware);
-            Greet(options, gateway);
+            Core.Gateway gateway = Start();
             _supervisor.Start();
             while (true)
             {
@@ -48,26 +39,41 @@ namespace Gateway.Esp32
             }
         }
 
-        private void SelfTest(GatewayHardware hardware)
+        // what only starting needs is garbage when this returns
+        private Core.Gateway Start()
+        {
+            byte[] mac = Chip.Mac();
+            Startup startup = new Startup(_files);
+            startup.Read(Chip.Soc);
+            GatewayOptions options = Options(mac, startup);
+            GatewayHardware hardware = Hardware(mac, startup);
+            _network.Start();
+            SelfTest(hardware, startup.Configuration);
+            Core.Gateway gateway = Make(options, hardware, startup.Configuration);
+            Greet(options, gateway, startup.Board);
+            return gateway;
+        }
+
+        private void SelfTest(GatewayHardware hardware, GatewayConfiguration configuration)
         {
             BoardSelfTest test = new BoardSelfTest(_clock, _files, _device);
             if (test.TakeRequest())
             {
-                test.Run(hardware, _startup.Configuration);
+                test.Run(hardware, configuration);
             }
         }
 
-        private GatewayOptions Options(byte[] mac)
+        private GatewayOptions Options(byte[] mac, Startup startup)
         {
             GatewayOptions options = new GatewayOptions();
             options.Id = Chip.Id(mac);
-            options.Board = _startup.Board.Id;
-            options.Password = _startup.Password;
+            options.Board = startup.Board.Id;
+            options.Password = startup.Password;
             options.Restart = _device.TakeMarker();
             return options;
         }
 
-        private GatewayHardware Hardware(byte[] mac)
+        private GatewayHardware Hardware(byte[] mac, Startup startup)
         {
             GatewayHardware hardware = new GatewayHardware();
             hardware.Clock = _clock;
@@ -75,24 +81,24 @@ namespace Gateway.Esp32
             hardware.Pins = _pins;
             hardware.Device = _device;
             hardware.Random = new DeviceRandom(mac, HighResTimer.GetCurrent());
-            hardware.Transport = Transport(_startup.Configuration.Mqtt);
-            hardware.I2c = I2c(_startup.Board);
-            hardware.OneWire = OneWire(_startup.Board);
+            hardware.Transport = Transport(startup.Configuration.Mqtt);
+            hardware.I2c = I2c(startup.Board);
+            hardware.OneWire = OneWire(startup.Board);
             return hardware;
         }
 
         // with everything; and where that cannot be made, with nothing but the broker, so that somebody hears of it
-        private Core.Gateway Make(GatewayOptions options, GatewayHardware hardware)
+        private Core.Gateway Make(GatewayOptions options, GatewayHardware hardware, GatewayConfiguration configuration)
         {
             try
             {
-                return new Core.Gateway(options, hardware, _startup.Configuration);
+                return new Core.Gateway(options, hardware, configuration);
             }
             catch (Exception e)
             {
                 Log.Line("configuration: " + e.Message);
                 GatewayConfiguration bare = new GatewayConfiguration();
-                MqttSettings broker = _startup.Configuration.Mqtt;
+                MqttSettings broker = configuration.Mqtt;
                 bare.Mqtt.Host = broker.Host;
                 bare.Mqtt.Port = broker.Port;
                 bare.Mqtt.Tls = broker.Tls;
@@ -101,9 +107,8 @@ namespace Gateway.Esp32
             }
         }
 
-        private void Greet(GatewayOptions options, Core.Gateway gateway)
+        private void Greet(GatewayOptions options, Core.Gateway gateway, BoardFile board)
         {
-            BoardFile board = _startup.Board;
             if (board.LedPin != BoardFile.NoPin)
             {
                 _device.UseLed(board.LedPin, board.LedInverted);
