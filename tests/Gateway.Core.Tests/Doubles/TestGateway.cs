@@ -28,12 +28,12 @@ namespace Gateway.Tests
 
         /// <summary>A gateway that has not made a step yet, on flash and with a broker of its own, its clock set.</summary>
         public TestGateway()
-            : this(new FakeFiles(), new ModelBroker(), Morning, new GatewayOptions())
+            : this(new FakeFiles(), new PlainBroker(), Morning, new GatewayOptions())
         {
         }
 
         /// <summary>A gateway that has not made a step yet. <paramref name="unix"/> 0 leaves its clock not set.</summary>
-        public TestGateway(FakeFiles files, ModelBroker broker, long unix, GatewayOptions options)
+        public TestGateway(FakeFiles files, PlainBroker broker, long unix, GatewayOptions options)
         {
             Files = files;
             Broker = broker;
@@ -62,7 +62,7 @@ namespace Gateway.Tests
         public FakeFiles Files { get; }
 
         /// <summary>Its broker.</summary>
-        public ModelBroker Broker { get; }
+        public PlainBroker Broker { get; }
 
         /// <summary>Its clock.</summary>
         public FakeClock Clock { get; }

@@ -98,7 +98,7 @@ namespace Gateway.Core.Tests
         {
             GatewayOptions options = new GatewayOptions();
             options.RingCapacity = 16;
-            TestGateway test = new TestGateway(new FakeFiles(), new ModelBroker(), TestGateway.Morning, options).Start().Run(500);
+            TestGateway test = new TestGateway(new FakeFiles(), new PlainBroker(), TestGateway.Morning, options).Start().Run(500);
             long first = test.Gateway.NextNumber;
             test.Broker.SetUp(false);
             for (int i = 0; i < 40; i++)
@@ -132,7 +132,7 @@ namespace Gateway.Core.Tests
         {
             GatewayOptions options = new GatewayOptions();
             options.RingCapacity = 16;
-            TestGateway test = new TestGateway(new FakeFiles(), new ModelBroker(), TestGateway.Morning, options).Start().Run(500);
+            TestGateway test = new TestGateway(new FakeFiles(), new PlainBroker(), TestGateway.Morning, options).Start().Run(500);
             test.Broker.SetUp(false);
             for (int i = 0; i < 30; i++)
             {
@@ -180,7 +180,7 @@ namespace Gateway.Core.Tests
             }
 
             long next = test.Gateway.NextNumber;
-            TestGateway again = new TestGateway(test.Files, new ModelBroker(), TestGateway.Morning, new GatewayOptions()).Start();
+            TestGateway again = new TestGateway(test.Files, new PlainBroker(), TestGateway.Morning, new GatewayOptions()).Start();
             Assert.AreEqual("power", again.Gateway.Restart);
             Assert.IsTrue(again.Gateway.NextNumber >= next);
             long skipped = again.Gateway.NextNumber;
@@ -195,7 +195,7 @@ namespace Gateway.Core.Tests
             test.Broker.SetUp(false);
             test.Start().Run(3000);
             TestGateway again = new TestGateway(test.Files, test.Broker, TestGateway.Morning, new GatewayOptions()).Start().Run(3000);
-            TestGateway third = new TestGateway(test.Files, new ModelBroker(), TestGateway.Morning, new GatewayOptions()).Start();
+            TestGateway third = new TestGateway(test.Files, new PlainBroker(), TestGateway.Morning, new GatewayOptions()).Start();
             long skipped = third.Gateway.NextNumber;
             Assert.IsTrue(skipped > again.Gateway.NextNumber);
             third.Run(2000);
@@ -207,7 +207,7 @@ namespace Gateway.Core.Tests
         {
             GatewayOptions options = new GatewayOptions();
             options.SequenceBlock = 16;
-            TestGateway test = new TestGateway(new FakeFiles(), new ModelBroker(), TestGateway.Morning, options).Start();
+            TestGateway test = new TestGateway(new FakeFiles(), new PlainBroker(), TestGateway.Morning, options).Start();
             int before = test.Files.Writes;
             Assert.AreEqual(1, before);
             while (test.Gateway.NextNumber < 1 + (10 * 16))
@@ -224,7 +224,7 @@ namespace Gateway.Core.Tests
         {
             GatewayOptions options = new GatewayOptions();
             options.SequenceBlock = 16;
-            TestGateway test = new TestGateway(new FakeFiles(), new ModelBroker(), TestGateway.Morning, options).Start().Run(500);
+            TestGateway test = new TestGateway(new FakeFiles(), new PlainBroker(), TestGateway.Morning, options).Start().Run(500);
             test.Files.Fail = true;
             for (int i = 0; i < 30; i++)
             {
@@ -240,7 +240,7 @@ namespace Gateway.Core.Tests
         [TestMethod]
         public void B19_an_unset_clock_is_said_and_never_1970()
         {
-            TestGateway test = new TestGateway(new FakeFiles(), new ModelBroker(), 0, new GatewayOptions()).Start().Run(1500);
+            TestGateway test = new TestGateway(new FakeFiles(), new PlainBroker(), 0, new GatewayOptions()).Start().Run(1500);
             Assert.StartsWith("{\"v\":20,\"t\":0,\"b\":1,\"u\":0,\"n\":", test.Last("s/t1"));
             Assert.IsTrue(test.Last("info").IndexOf("\"ep\"") < 0);
 
@@ -254,7 +254,7 @@ namespace Gateway.Core.Tests
         [TestMethod]
         public void B19_backlog_without_a_clock_carries_boot_and_uptimes()
         {
-            TestGateway test = new TestGateway(new FakeFiles(), new ModelBroker(), 0, new GatewayOptions());
+            TestGateway test = new TestGateway(new FakeFiles(), new PlainBroker(), 0, new GatewayOptions());
             test.Broker.SetUp(false);
             test.Start().Run(500);
             for (int i = 0; i < 3; i++)
@@ -272,7 +272,7 @@ namespace Gateway.Core.Tests
         [TestMethod]
         public void B19_backlog_gets_its_time_when_the_clock_is_set_before_it_is_sent()
         {
-            TestGateway test = new TestGateway(new FakeFiles(), new ModelBroker(), 0, new GatewayOptions());
+            TestGateway test = new TestGateway(new FakeFiles(), new PlainBroker(), 0, new GatewayOptions());
             test.Broker.SetUp(false);
             test.Start().Run(10000);
             test.Clock.UnixSeconds = TestGateway.Morning;
@@ -283,7 +283,7 @@ namespace Gateway.Core.Tests
             Assert.StartsWith("{\"n\":1,\"c\":1,\"r\":[[\"t1\"," + (TestGateway.Morning - 10) + ",20]", test.Last("hist"));
         }
 
-        private static int LastBefore(ModelBroker broker, string topic, int from, int end)
+        private static int LastBefore(PlainBroker broker, string topic, int from, int end)
         {
             for (int i = end - 1; i >= from; i--)
             {

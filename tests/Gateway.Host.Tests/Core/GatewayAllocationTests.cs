@@ -52,7 +52,7 @@ public sealed class GatewayAllocationTests
         Reconnect(test, 20);
         int connects = test.Broker.Connects;
 
-        // The model broker's own texts of each CONNECT are the only thing that may be left.
+        // The broker's own texts of each CONNECT are the only thing that may be left.
         long before = GC.GetTotalMemory(true);
         Reconnect(test, 200);
         long after = GC.GetTotalMemory(true);

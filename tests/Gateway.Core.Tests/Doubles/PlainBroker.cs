@@ -8,7 +8,7 @@ namespace Gateway.Tests
     /// A broker at the other end of a transport, for one client: MQTT 5.0 as far as a gateway needs it. Keeps what was published, delivers what the test says, and can
     /// be away, hold its acknowledgements back, or break the connection.
     /// </summary>
-    public sealed class ModelBroker : ITransport
+    public sealed class PlainBroker : ITransport
     {
         private const int Connect = 0x10;
         private const int Publish = 0x30;
