@@ -46,6 +46,7 @@ namespace Gateway.Core
         /// <exception cref="ArgumentException">The options or the topics made from the configuration are not usable.</exception>
         public Gateway(GatewayOptions options, GatewayHardware hardware, GatewayConfiguration configuration)
         {
+            options.Check();
             long now = hardware.Clock.Milliseconds;
             _options = options;
             _hardware = hardware;

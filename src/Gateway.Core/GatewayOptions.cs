@@ -1,3 +1,5 @@
+using System;
+
 namespace Gateway.Core
 {
     /// <summary>What is decided when the firmware starts: sizes, which are taken once, and who this gateway is.</summary>
@@ -21,13 +23,13 @@ namespace Gateway.Core
         /// <summary>Bytes of the receive buffer, 256 to 65,535: the largest command. Default 1024.</summary>
         public int ReceiveBufferSize { get; set; } = 1024;
 
-        /// <summary>Bytes of the store of messages on their way out, 1024 to 65,535. Default 2048.</summary>
+        /// <summary>Bytes of the store of messages on their way out, 1280 to 65,535. Default 2048.</summary>
         public int StoreSize { get; set; } = 2048;
 
         /// <summary>Most messages on their way out, 4 to 64. Default 8.</summary>
         public int Slots { get; set; } = 8;
 
-        /// <summary>Largest document sent, in bytes, 512 to 1024. Default 640.</summary>
+        /// <summary>Largest document sent, in bytes, 640 to 4,096; at most half of the store. Default 640.</summary>
         public int DocumentSize { get; set; } = 640;
 
         /// <summary>Readings kept in RAM until they are delivered, 16 to 4096, 16 bytes each. Default 128.</summary>
@@ -43,5 +45,29 @@ namespace Gateway.Core
 
         /// <summary>Milliseconds that <see cref="Gateway.Stop"/> waits for the broker to take what is on its way. Default 3,000.</summary>
         public int StopTimeout { get; set; } = 3000;
+
+        /// <summary>Options out of range are a programmer's error.</summary>
+        internal void Check()
+        {
+            if (Id == null || Id.Length == 0)
+            {
+                throw new ArgumentException("Id");
+            }
+
+            Check(ReceiveBufferSize, 256, 65535);
+            Check(StoreSize, 2 * DocumentSize, 65535);
+            Check(Slots, 4, 64);
+            Check(DocumentSize, 640, 4096);
+            Check(RingCapacity, 16, 4096);
+            Check(SequenceBlock, 16, 65535);
+        }
+
+        private static void Check(int value, int minimum, int maximum)
+        {
+            if (value < minimum || value > maximum)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+        }
     }
 }

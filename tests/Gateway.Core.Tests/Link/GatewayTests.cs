@@ -299,5 +299,30 @@ namespace Gateway.Core.Tests
             Assert.IsTrue(at > 0, state);
             Assert.IsTrue(state.Substring(at).Length > ",\"total\":1,\"t\":1767225600}".Length, state);
         }
+
+        [TestMethod]
+        public void Options_out_of_range_are_refused_before_anything_moves()
+        {
+            TestGateway test = new TestGateway();
+            test.Options.Slots = 3;
+            Assert.ThrowsException(typeof(System.ArgumentOutOfRangeException), () => test.Start());
+            Assert.AreEqual(0, test.Pins.WriteCount);
+        }
+
+        [TestMethod]
+        public void Info_and_diag_fit_with_the_longest_that_can_be_in_them()
+        {
+            TestGateway test = new TestGateway();
+            test.Configuration.Sys.Name = "A name of thirty-two bytes, no more";
+            test.Configuration.Outputs[0].Id = "twelve_bytes";
+            test.Device.Address = "255.255.255.255";
+            test.Device.FreeHeap = int.MinValue;
+            test.Device.Rssi = int.MinValue;
+            test.Pins.Refuse(TestGateway.ValvePin);
+            test.Start().Run(2000);
+            Assert.AreEqual(0, test.Gateway.Unsendable);
+            Assert.IsTrue(test.Last("info").Length + 40 < test.Options.DocumentSize);
+            Assert.IsTrue(test.Last("diag").Length + (20 * 9) < test.Options.DocumentSize, "every counter can grow by nine digits");
+        }
     }
 }
