@@ -39,7 +39,7 @@ internal sealed class Handshake
     /// <summary>The last attempt with 5.0 was closed without a word, as a server does that has never heard of it.</summary>
     private bool _closed5;
 
-    /// <summary>This attempt only makes a 3.1.1 server forget a session that we do not know.</summary>
+    /// <summary>This attempt only makes the server forget a session that we do not know.</summary>
     private bool _purge;
 
     /// <summary>CONNECT is made, and read again, in the receive buffer: nothing else is in it before CONNACK.</summary>
@@ -79,10 +79,11 @@ internal sealed class Handshake
     /// <summary>Makes CONNECT; false when it does not fit the receive buffer or the options are ones that the standard forbids.</summary>
     internal bool Begin()
     {
-        // without a session of ours a 5.0 server has to begin anew; a 3.1.1 server is asked for it only where it has one
-        Clean = _options.CleanStart || _purge || (Version5 && !_session.Exists);
+        // also without a session of ours the server is asked to begin anew only where it has one: mosquitto 2.0 does not save a session that began with a clean start, and so
+        // loses it when it restarts
+        Clean = _options.CleanStart || _purge;
         byte[] clientId = _assignedId != null && _options.ClientIdBytes.Length == 0 ? _assignedId : _options.ClientIdBytes;
-        _length = ConnectPacket.Encode(_writer, _options, clientId, Version5, Clean);
+        _length = ConnectPacket.Encode(_writer, _options, clientId, Version5, Clean, _purge);
         _written = 0;
         return _length > 0;
     }
@@ -176,13 +177,13 @@ internal sealed class Handshake
     {
         if (SessionPresent && (Clean || !_session.Exists))
         {
-            if (Version5 || Clean)
+            if (Clean)
             {
-                // [MQTT-3.2.2-4]
+                // [MQTT-3.2.2-2]
                 return MqttReason.ProtocolError;
             }
 
-            // a 3.1.1 server has a session that we do not know: its packet ids would mix with ours
+            // the server has a session that we do not know: its packet ids would mix with ours [MQTT-3.2.2-4]
             _purge = true;
             Result = HandshakeResult.Again;
             return MqttReason.Success;

@@ -9,8 +9,11 @@ internal static class ConnectPacket
     private const int PasswordFlag = 0x40;
     private const int UserNameFlag = 0x80;
 
-    /// <summary>Encodes a CONNECT at the beginning of the writer's buffer. Returns its length, or -1 when it does not fit or the standard forbids these options.</summary>
-    internal static int Encode(PacketWriter writer, MqttClientOptions options, byte[] clientId, bool version5, bool clean)
+    /// <summary>
+    /// Encodes a CONNECT at the beginning of the writer's buffer; <paramref name="brief"/> is for a session that ends with its connection, whatever the options say. Returns its
+    /// length, or -1 when it does not fit or the standard forbids these options.
+    /// </summary>
+    internal static int Encode(PacketWriter writer, MqttClientOptions options, byte[] clientId, bool version5, bool clean, bool brief)
     {
         MqttWill will = options.Will;
         byte[] user = options.UserNameBytes;
@@ -32,7 +35,7 @@ internal static class ConnectPacket
         writer.UInt16(options.KeepAliveSeconds);
         if (version5)
         {
-            PutProperties(writer, options);
+            PutProperties(writer, options, brief ? 0 : options.SessionExpirySeconds);
         }
 
         writer.Binary(clientId);
@@ -54,13 +57,13 @@ internal static class ConnectPacket
         return writer.Finish(0, Wire.Connect);
     }
 
-    private static void PutProperties(PacketWriter writer, MqttClientOptions options)
+    private static void PutProperties(PacketWriter writer, MqttClientOptions options, long sessionExpiry)
     {
         int length = BeginProperties(writer);
-        if (options.SessionExpirySeconds != 0)
+        if (sessionExpiry != 0)
         {
             writer.Byte(MqttProperty.SessionExpiryInterval);
-            writer.UInt32(options.SessionExpirySeconds);
+            writer.UInt32(sessionExpiry);
         }
 
         writer.Byte(MqttProperty.ReceiveMaximum);
