@@ -39,8 +39,8 @@ namespace Gateway.Esp32
             }
         }
 
-        // what only starting needs is garbage when this returns
-        private Core.Gateway Start()
+        /// <summary>Makes the gateway, at its boot levels. What only starting needs is garbage when this returns.</summary>
+        internal Core.Gateway Start()
         {
             byte[] mac = Chip.Mac();
             Startup startup = new Startup(_files);

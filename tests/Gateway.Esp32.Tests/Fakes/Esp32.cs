@@ -22,6 +22,21 @@ namespace nanoFramework.Hardware.Esp32
         public static int GetFunctionPin(DeviceFunction function) => FakeChip.Current.AdcPins[function - DeviceFunction.ADC1_CH0];
     }
 
+    internal static class NativeMemory
+    {
+        public enum MemoryType
+        {
+            Internal = 1,
+        }
+
+        public static void GetMemoryInfo(MemoryType memType, out uint totalSize, out uint totalFreeSize, out uint largestFreeBlock)
+        {
+            totalSize = 300000;
+            totalFreeSize = 200000;
+            largestFreeBlock = 100000;
+        }
+    }
+
     internal static class HighResTimer
     {
         public static ulong GetCurrent() => (ulong)(Environment.TickCount64 * 1000);
@@ -56,5 +71,7 @@ namespace nanoFramework.Runtime.Native
     internal static class SystemInfo
     {
         public static string TargetName { get; set; } = "ESP32_REV3";
+
+        public static Version Version => new(1, 17);
     }
 }

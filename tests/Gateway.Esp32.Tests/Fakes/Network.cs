@@ -11,7 +11,7 @@ namespace System.Net.NetworkInformation
 
     internal sealed class NetworkInterface
     {
-        public string IPv4Address => string.Empty;
+        public string IPv4Address => "192.0.2.7";
 
         public byte[] PhysicalAddress => [0x3C, 0x71, 0xBF, 0x4A, 0x9E, 0x10];
 
