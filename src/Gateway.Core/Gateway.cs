@@ -310,7 +310,8 @@ namespace Gateway.Core
 
             if (_phase == Draining && (!_client.IsOnline || _client.Queued == 0 || late))
             {
-                _client.Disconnect();
+                // B17: what the broker has not acknowledged by now it may never have got, so its will has to say it.
+                _client.Disconnect(_client.Queued == 0 ? MqttReason.Success : MqttReason.DisconnectWithWill);
                 _phase = Closing;
                 _stopAt = now + _options.StopTimeout;
             }

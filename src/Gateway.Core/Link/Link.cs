@@ -199,35 +199,41 @@ namespace Gateway.Core
 
         private void TellStates(long now)
         {
-            if ((_due & StatusDue) != 0 && !(_outbox.HasRoom && Told(StatusDue, _outbox.Send(_topics.Status, s_online, true))))
+            if ((_due & StatusDue) != 0)
             {
-                // Nothing goes out before the gateway has said that it is there.
-                return;
+                if (!_outbox.HasRoom || !_outbox.Send(_topics.Status, s_online, true))
+                {
+                    // Nothing goes out before the gateway has said that it is there.
+                    return;
+                }
+
+                _due &= ~StatusDue;
             }
 
             TellOutputs(now);
             TellInputs();
+            TellReports(now);
+        }
+
+        private void TellReports(long now)
+        {
             if ((_due & InfoDue) != 0 && _outbox.HasRoom)
             {
                 _reports.WriteInfo(_outbox.Begin());
-                Told(InfoDue, _outbox.Send(_topics.Info, true));
+                if (_outbox.Send(_topics.Info, true))
+                {
+                    _due &= ~InfoDue;
+                }
             }
 
             if ((_due & DiagDue) != 0 && _outbox.HasRoom)
             {
                 _reports.WriteDiag(_outbox.Begin(), now);
-                Told(DiagDue, _outbox.Send(_topics.Diag, true));
+                if (_outbox.Send(_topics.Diag, true))
+                {
+                    _due &= ~DiagDue;
+                }
             }
-        }
-
-        private bool Told(int what, bool sent)
-        {
-            if (sent)
-            {
-                _due &= ~what;
-            }
-
-            return sent;
         }
 
         private void TellOutputs(long now)

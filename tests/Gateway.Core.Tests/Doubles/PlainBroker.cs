@@ -53,6 +53,9 @@ namespace Gateway.Tests
         /// <summary>Whether the client has said DISCONNECT since it connected.</summary>
         public bool Left { get; private set; }
 
+        /// <summary>The reason code of that DISCONNECT.</summary>
+        public int LeaveReason { get; private set; }
+
         /// <summary>Messages published.</summary>
         public int Count { get; private set; }
 
@@ -270,6 +273,7 @@ namespace Gateway.Tests
                     break;
                 case Disconnect:
                     Left = true;
+                    LeaveReason = at == end ? 0 : _received[at];
                     break;
             }
         }

@@ -165,6 +165,7 @@ namespace Gateway.Core.Tests
             test.Run(1000);
             Assert.IsTrue(test.Gateway.IsStopped);
             Assert.IsTrue(test.Broker.Left);
+            Assert.AreEqual(MqttReason.Success, test.Broker.LeaveReason);
             int last = test.Broker.Last(TestGateway.Base + "status", 0);
             Assert.AreEqual("offline", test.Broker.Payload(last));
             Assert.IsTrue(test.Broker.Retained(last));
@@ -172,21 +173,26 @@ namespace Gateway.Core.Tests
         }
 
         [TestMethod]
-        public void Stops_in_time_without_a_broker_and_with_one_that_does_not_answer()
+        public void Stops_at_once_without_a_broker()
         {
-            TestGateway away = new TestGateway();
-            away.Broker.SetUp(false);
-            away.Start().Run(1000);
-            away.Gateway.Stop("test");
-            away.Run(100);
-            Assert.IsTrue(away.Gateway.IsStopped);
+            TestGateway test = new TestGateway();
+            test.Broker.SetUp(false);
+            test.Start().Run(1000);
+            test.Gateway.Stop("test");
+            test.Run(100);
+            Assert.IsTrue(test.Gateway.IsStopped);
+        }
 
-            TestGateway silent = new TestGateway().Start().Run(1000);
-            silent.Broker.HoldsAcks = true;
-            silent.Gateway.Stop("test");
-            silent.Run(2 * silent.Options.StopTimeout);
-            Assert.IsTrue(silent.Gateway.IsStopped);
-            Assert.AreEqual("offline", silent.Last("status"));
+        [TestMethod]
+        public void B17_a_broker_that_acknowledges_nothing_is_left_with_the_will_in_force()
+        {
+            TestGateway test = new TestGateway().Start().Run(1000);
+            test.Broker.HoldsAcks = true;
+            test.Gateway.Stop("test");
+            test.Run(2 * test.Options.StopTimeout);
+            Assert.IsTrue(test.Gateway.IsStopped);
+            Assert.AreEqual("offline", test.Last("status"));
+            Assert.AreEqual(MqttReason.DisconnectWithWill, test.Broker.LeaveReason);
         }
 
         [TestMethod]
