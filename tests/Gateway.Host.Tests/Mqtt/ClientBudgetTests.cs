@@ -1,0 +1,86 @@
+using Gateway.Benchmarks.Counting;
+using Gateway.Benchmarks.Counting.Flows;
+using Gateway.Benchmarks.Size;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Gateway.Host.Tests.Mqtt;
+
+/// <summary>
+/// What a message may cost on the device, where every IL instruction is interpreted and a call costs as much as 15 to 22 of them. Counted, so the same everywhere; docs/mqtt-client.md has the
+/// figures, and <c>dotnet run -c Release --project tests/Gateway.Benchmarks -- instructions</c> says where they come from.
+/// </summary>
+[TestClass]
+public sealed class ClientBudgetTests
+{
+    /// <summary>Enough for every lap of packet ids and of the store to come by.</summary>
+    private const int Runs = 64;
+
+    private const long LargestHeap = 6000;
+    private const int LargestCode = 49556 / 2;
+
+    private static readonly IReadOnlyList<DeviceCode> Assemblies = DeviceCode.Compile("Gateway.Mqtt");
+    private static readonly CountedCode Code = new(Assemblies);
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public void The_instrument_counts_what_can_be_counted_by_hand()
+    {
+        // RingStore.Keep: load this, load two arguments, add, store the field, return
+        FlowCost cost = Code.Worst<PublishFlow.AtLeastOnce>(Runs);
+        Assert.AreEqual(new MethodCost("RingStore.Keep", 6, 0, 0), cost.Methods.Single(method => method.Name == "RingStore.Keep"));
+        Assert.AreEqual(2, cost.LibraryCalls, "Array.Copy for the topic and for the payload");
+    }
+
+    [TestMethod]
+    public void A_publish_at_QoS_1()
+    {
+        Hold<PublishFlow.AtLeastOnce>(instructions: 920, calls: 25);
+        Hold<PublishFlow.AtLeastOnce311>(instructions: 920, calls: 25);
+    }
+
+    [TestMethod]
+    public void A_publish_at_QoS_2()
+    {
+        Hold<PublishFlow.ExactlyOnce>(instructions: 1410, calls: 50);
+        Hold<PublishFlow.ExactlyOnce311>(instructions: 1410, calls: 50);
+    }
+
+    [TestMethod]
+    public void A_message_received_at_QoS_1()
+    {
+        Hold<ReceiveFlow.AtLeastOnce>(instructions: 640, calls: 20);
+        Hold<ReceiveFlow.AtLeastOnce311>(instructions: 640, calls: 20);
+    }
+
+    [TestMethod]
+    public void A_poll_with_nothing_to_do()
+    {
+        Hold<IdleFlow>(instructions: 95, calls: 3);
+    }
+
+    [TestMethod]
+    public void The_heap_of_a_client()
+    {
+        Assert.IsLessThanOrEqualTo(LargestHeap, ClientHeap.Measure().Bytes);
+    }
+
+    [TestMethod]
+    public void Its_code()
+    {
+        Assert.IsLessThanOrEqualTo(LargestCode, CodeSize.Of(Assemblies[0]).MethodBytes);
+    }
+
+    private void Hold<TFlow>(int instructions, int calls)
+        where TFlow : IFlow, new()
+    {
+        foreach (FlowCost cost in Code.Count<TFlow>(Runs))
+        {
+            string what = $"{typeof(TFlow).Name}: {cost.Instructions} instructions, {cost.OwnCalls} + {cost.LibraryCalls} calls";
+            TestContext.WriteLine(what);
+            Assert.IsLessThanOrEqualTo(instructions, cost.Instructions, what);
+            Assert.IsLessThanOrEqualTo(calls, cost.OwnCalls, what);
+            Assert.AreEqual(0, cost.AllocatedBytes, what);
+        }
+    }
+}
