@@ -289,6 +289,72 @@ public sealed class GatewayTests
     }
 
     [TestMethod]
+    public void A_number_is_not_used_twice_after_a_kill_with_the_flash_kept()
+    {
+        string state = Directory.CreateTempSubdirectory("gateway-state-").FullName;
+        try
+        {
+            using Mosquitto broker = new();
+            using Subscriber subscriber = new(broker.Port, Root + "/s/#");
+            using (SimulatorProcess first = SimulatorProcess.AtBroker(broker.Port, "--state", state))
+            {
+                subscriber.WaitForMessage(Soil);
+                first.Kill();
+            }
+
+            double last = Readings(subscriber).Max(reading => Json.Number(reading.Payload, "n"));
+            int from = subscriber.Lines.Length;
+            using SimulatorProcess second = SimulatorProcess.AtBroker(broker.Port, "--state", state);
+
+            Assert.IsGreaterThan(last, Json.Number(subscriber.WaitForMessage(Soil, from: from).Payload, "n"));
+        }
+        finally
+        {
+            Directory.Delete(state, recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void A_reboot_by_command_is_told_as_such()
+    {
+        using Mosquitto broker = new();
+        using Subscriber subscriber = new(broker.Port, Root + "/#");
+        using SimulatorProcess simulator = SimulatorProcess.AtBroker(broker.Port);
+        Assert.AreEqual("first", Json.Text(subscriber.WaitForMessage(Root + "/info").Payload, "rst"));
+        Publisher.Publish(broker.Port, ValveSet, "ON");
+        subscriber.WaitForMessage(Valve, payload => Json.Text(payload, "s") == "on");
+
+        int from = subscriber.Lines.Length;
+        Publisher.Publish(broker.Port, Root + "/cmd", "reboot");
+
+        subscriber.WaitForMessage(Status, payload => payload == "offline", from: from);
+        Assert.AreEqual("2 cmd", Boot(subscriber.WaitForMessage(Root + "/info", from: from).Payload));
+        Assert.AreEqual("off boot", State(subscriber.WaitForMessage(Valve, from: from).Payload));
+    }
+
+    [TestMethod]
+    public void A_run_for_a_given_time_ends_by_itself()
+    {
+        using Mosquitto broker = new();
+        using SimulatorProcess simulator = SimulatorProcess.AtBroker(broker.Port, "--for", "1");
+
+        Assert.AreEqual(0, simulator.WaitForExit());
+        Assert.Contains("offline", simulator.Lines[^1]);
+    }
+
+    [TestMethod]
+    [DataRow("--trace", "nothing.csv")]
+    [DataRow("--fault", "nothing=open")]
+    [DataRow("--nonsense", "1")]
+    public void What_cannot_be_obeyed_is_one_line_and_exit_code_2(params string[] arguments)
+    {
+        using SimulatorProcess simulator = new(arguments);
+
+        Assert.AreEqual(2, simulator.WaitForExit());
+        Assert.HasCount(1, simulator.Lines);
+    }
+
+    [TestMethod]
     public void The_simulators_own_broker_serves_the_lines_it_prints_and_hears_offline()
     {
         using TcpListener other = new(IPAddress.Loopback, 0);
@@ -331,6 +397,10 @@ public sealed class GatewayTests
 
         return numbers;
     }
+
+    private static string Boot(string info) => $"{Json.Text(info, "boot")} {Json.Text(info, "rst")}";
+
+    private static string State(string output) => $"{Json.Text(output, "s")} {Json.Text(output, "src")}";
 
     private static int Refusals(Mosquitto broker) => broker.Log.Count(line => line.Contains("Sending CONNACK") && !line.Contains("(0, 0)"));
 

@@ -15,8 +15,8 @@ public static class HostChannels
     public static void Add(GatewayConfiguration configuration, HostMachine machine)
     {
         Add(configuration, machine.ProcessorTemperature(), "pc_temp", "cpu", "°C", "temperature", "PC processor", deadband: 500);
-        Add(configuration, machine.Load(), "pc_load", "load", "", "", "PC load", deadband: 50);
-        Add(configuration, machine.FreeMemory(), "pc_mem", "mem", "MB", "data_size", "PC free memory", deadband: 50_000);
+        Add(configuration, machine.Load(), "pc_load", "load", "", "", "PC load", deadband: 200);
+        Add(configuration, machine.FreeMemory(), "pc_mem", "mem", "MB", "data_size", "PC free memory", deadband: 100_000);
     }
 
     private static void Add(GatewayConfiguration configuration, double? measured, string id, string quantity, string unit, string deviceClass, string name, int deadband)

@@ -15,7 +15,7 @@ public sealed class Greenhouse
     private const double SecondsPerDay = 86_400;
 
     // % of water content per second: a valve fills a dry pot in a few minutes, a hot noon takes about 3 % an hour
-    private const double WettingRate = 0.35;
+    private const double WettingRate = 0.6;
     private const double DryingRate = 0.00085;
     private const double FieldCapacity = 85;
     private const double LitresPerMinute = 6;

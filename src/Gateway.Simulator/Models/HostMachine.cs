@@ -16,8 +16,8 @@ public sealed class HostMachine(string root = "/")
     /// <summary>Load of one minute, in runnable processes.</summary>
     public double? Load() => Number(ReadFirstWord(Path.Combine(root, "proc/loadavg")));
 
-    /// <summary>Memory that programs can still have, in MB.</summary>
-    public double? FreeMemory() => AvailableFromProc() ?? AvailableFromRuntime();
+    /// <summary>Memory that programs can still have, in whole MB.</summary>
+    public double? FreeMemory() => (AvailableFromProc() ?? AvailableFromRuntime()) is { } megabytes ? Math.Floor(megabytes) : null;
 
     private static double? AvailableFromRuntime()
     {
