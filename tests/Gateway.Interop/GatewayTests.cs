@@ -252,7 +252,7 @@ public sealed class GatewayTests
 
     [TestMethod]
     [DataRow("o/valve1/set", """{"s":"on","id":"x""", "E_JSON")]
-    [DataRow("o/valve1/set", "OPEN", "E_JSON")]
+    [DataRow("o/valve1/set", "OPEN", "E_UNKNOWN")]
     [DataRow("o/valve1/set", """{"s":true,"id":"x"}""", "E_TYPE")]
     [DataRow("o/valve1/set", """{"s":"on","for":-1}""", "E_RANGE")]
     [DataRow("o/valve1/set", """{"s":"on","for":1801}""", "E_MAXON")]
