@@ -113,6 +113,11 @@ internal sealed class Session
         {
             Next = slot;
         }
+        else if (slot == Next)
+        {
+            // a slot that was written and freed since is taken again: what waits lies behind it
+            Next = slot + 1 == Info.Length ? 0 : slot + 1;
+        }
 
         if ((info & Expires) != 0)
         {
