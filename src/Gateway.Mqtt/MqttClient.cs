@@ -260,7 +260,15 @@ public sealed class MqttClient
             return MqttResult.NotAllowed;
         }
 
-        return AuthPacket.Begin(_sender, _options.Authenticator) ? MqttResult.Accepted : MqttResult.Full;
+        // called in a handler the acknowledgement of its message still has to fit
+        int end = _sender.ControlEnd;
+        if (AuthPacket.Begin(_sender, _options.Authenticator) && _sender.HasRoom)
+        {
+            return MqttResult.Accepted;
+        }
+
+        _sender.ControlEnd = end;
+        return MqttResult.Full;
     }
 
     /// <summary>
