@@ -41,25 +41,37 @@ internal sealed class KeepAlive
             return false;
         }
 
-        if (_pinging)
+        if (_pinging && IsOverdue(now))
         {
-            long since = _sender.PingQueued ? _queuedAt : _sender.PingWrittenAt;
-            _pinging = _sender.PingQueued || LastReceived - since < 0;
-            if (_pinging && now - since >= _options.PingTimeout)
-            {
-                return true;
-            }
+            return true;
         }
 
         long oldest = LastReceived - _sender.LastSent < 0 ? LastReceived : _sender.LastSent;
         if (!_pinging && now - oldest >= _interval)
         {
             _sender.Ping();
-            _pinging = _sender.PingQueued;
+            _pinging = true;
             _queuedAt = now;
         }
 
         Due = _pinging ? now : oldest + _interval;
         return false;
+    }
+
+    /// <summary>
+    /// True when nothing came in the time that a PINGREQ has. One that the stream does not take, or that finds no room because of acks that it does not take,
+    /// has its time from when it was due, or from the last byte received since.
+    /// </summary>
+    private bool IsOverdue(long now)
+    {
+        bool written = !_sender.PingQueued && _sender.PingWrittenAt - _queuedAt >= 0;
+        if (!written && !_sender.PingQueued)
+        {
+            _sender.Ping();
+        }
+
+        long since = written ? _sender.PingWrittenAt : LastReceived - _queuedAt > 0 ? LastReceived : _queuedAt;
+        _pinging = !written || LastReceived - since < 0;
+        return _pinging && now - since >= _options.PingTimeout;
     }
 }
