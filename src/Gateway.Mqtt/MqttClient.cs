@@ -52,6 +52,7 @@ public sealed class MqttClient
     private int _bytesPerPoll;
     private int _packetsPerPoll;
     private int _aliasCount;
+    private bool _knowsTime;
     private long _now;
     private long _deadline;
     private long _connectedAt;
@@ -284,12 +285,9 @@ public sealed class MqttClient
             case MqttState.Online:
                 Exchange(now);
                 break;
+            case MqttState.Offline:
             case MqttState.Waiting:
-                if (now - _deadline >= 0)
-                {
-                    StartOpening(now);
-                }
-
+                Wait(now);
                 break;
             case MqttState.Opening:
                 ContinueOpening(now);
@@ -472,6 +470,22 @@ public sealed class MqttClient
     }
 
     // ---- on the way to a connection
+
+    private void Wait(long now)
+    {
+        if (!_knowsTime)
+        {
+            // the clock may stand anywhere: until now nothing could be timed
+            _knowsTime = true;
+            _deadline = now;
+            _session.BeginTime(now);
+        }
+
+        if (_state == MqttState.Waiting && now - _deadline >= 0)
+        {
+            StartOpening(now);
+        }
+    }
 
     private void StartOpening(long now)
     {

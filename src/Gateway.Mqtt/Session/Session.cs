@@ -256,6 +256,15 @@ internal sealed class Session
         return false;
     }
 
+    /// <summary>The time is known from now on: what is already here waits since now.</summary>
+    internal void BeginTime(long now)
+    {
+        for (int slot = 0; slot < _publishedAt.Length; slot++)
+        {
+            _publishedAt[slot] = now;
+        }
+    }
+
     /// <summary>The connection is gone: what was half-written was not written.</summary>
     internal void ConnectionLost()
     {
