@@ -40,7 +40,10 @@ internal static class PublishPacket
             }
         }
 
-        Array.Copy(payload, offset, buffer, position, count);
+        if (count != 0)
+        {
+            Array.Copy(payload, offset, buffer, position, count);
+        }
     }
 
     /// <summary>Writes properties behind their length.</summary>
