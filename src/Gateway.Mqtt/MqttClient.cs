@@ -239,12 +239,10 @@ public sealed class MqttClient
     /// </summary>
     public MqttResult Subscribe(MqttSubscription subscription)
     {
-        if (_state == MqttState.Online && _limits.Refuses(subscription) != MqttReason.Success)
-        {
-            return MqttResult.NotAllowed;
-        }
-
-        return _subscriptions.Add(subscription, _options.ControlBufferSize);
+        int reason = _state == MqttState.Online ? _limits.Refuses(subscription) : MqttReason.Success;
+        return reason == MqttReason.PacketTooLarge ? MqttResult.TooLarge
+            : reason != MqttReason.Success ? MqttResult.NotAllowed
+            : _subscriptions.Add(subscription, _options.ControlBufferSize);
     }
 
     /// <summary>Takes a subscription back. Invalid argument when it is not one of this client's.</summary>
@@ -583,6 +581,7 @@ public sealed class MqttClient
         _packets.Version5 = version5;
         _sender.Version5 = version5;
         _sender.AliasMaximum = _limits.TopicAliasMaximum;
+        _sender.MaximumPacketSize = _limits.MaximumPacketSize;
         _bytesPerPoll = _options.BytesPerPoll;
         _connectedAt = _now;
         _keepAlive.Begin(_limits.KeepAlive >= 0 ? _limits.KeepAlive : _options.KeepAliveSeconds, _now);

@@ -24,6 +24,9 @@ internal sealed class Sender
     /// <summary>Topic aliases that the server takes.</summary>
     internal int AliasMaximum;
 
+    /// <summary>The server's Maximum Packet Size.</summary>
+    internal int MaximumPacketSize = int.MaxValue;
+
     /// <summary>When bytes were last written.</summary>
     internal long LastSent;
 
@@ -60,6 +63,7 @@ internal sealed class Sender
         ControlEnd = 0;
         _aliasesSet = 0;
         AliasMaximum = 0;
+        MaximumPacketSize = int.MaxValue;
         PingQueued = false;
         _session.ConnectionLost();
     }
@@ -93,7 +97,7 @@ internal sealed class Sender
     /// <summary>Begins a packet: write its body to <see cref="Writer"/>, then <see cref="Commit"/>.</summary>
     internal void Begin()
     {
-        Writer.Begin(ControlEnd);
+        Writer.Begin(ControlEnd, MaximumPacketSize);
     }
 
     /// <summary>Puts the fixed header before the body that was written and appends the packet; false, and nothing appended, when it did not fit.</summary>
@@ -190,7 +194,8 @@ internal sealed class Sender
             return false;
         }
 
-        int end = PublishPacket.WithAlias(_store, _session.PeekOffset, _session.NextEnd, alias, (_aliasesSet & bit) == 0, _buffer, ControlEnd);
+        int most = MaximumPacketSize < _buffer.Length ? MaximumPacketSize : _buffer.Length;
+        int end = PublishPacket.WithAlias(_store, _session.PeekOffset, _session.NextEnd, alias, (_aliasesSet & bit) == 0, _buffer, most);
         if (end < 0)
         {
             return false;

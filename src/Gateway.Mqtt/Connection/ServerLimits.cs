@@ -91,6 +91,7 @@ internal sealed class ServerLimits
         return !Shared && subscription.IsShared ? MqttReason.SharedSubscriptionsNotSupported
             : !Wildcards && MqttTopicFilter.HasWildcard(filter, 0, filter.Length) ? MqttReason.WildcardSubscriptionsNotSupported
             : !Identifiers && subscription.Identifier != 0 ? MqttReason.SubscriptionIdentifiersNotSupported
+            : SubscriptionTable.RequestSize(subscription) > MaximumPacketSize ? MqttReason.PacketTooLarge
             : MqttReason.Success;
     }
 }

@@ -12,16 +12,21 @@ internal sealed class PacketWriter
     /// <summary>Room for the fixed header of a packet in a buffer of up to 64 KiB.</summary>
     private const int HeaderRoom = 4;
 
+    /// <summary>Where the packet has to end.</summary>
+    private int _end;
+
     internal PacketWriter(byte[] buffer)
     {
         Buffer = buffer;
     }
 
-    /// <summary>Begins a packet that is to lie at <paramref name="offset"/>.</summary>
-    internal void Begin(int offset)
+    /// <summary>Begins a packet that is to lie at <paramref name="offset"/> and be no larger than <paramref name="most"/> bytes.</summary>
+    internal void Begin(int offset, int most)
     {
         Position = offset + HeaderRoom;
-        Overflow = Position > Buffer.Length;
+        int body = most < 130 ? most - 2 : most - 3;
+        _end = body < Buffer.Length - Position ? Position + body : Buffer.Length;
+        Overflow = Position > _end;
     }
 
     /// <summary>Puts the fixed header before the body, which moves up to it. Returns the packet's end, or -1 when it did not fit.</summary>
@@ -91,7 +96,7 @@ internal sealed class PacketWriter
 
     private bool Fits(int count)
     {
-        if (Overflow || Buffer.Length - Position < count)
+        if (Overflow || _end - Position < count)
         {
             Overflow = true;
         }

@@ -81,9 +81,9 @@ internal static class PublishPacket
     }
 
     /// <summary>
-    /// Copies a stored 5.0 packet to <paramref name="position"/> of another buffer with a topic alias, and with its topic or without. The end of the copy, or -1 when it does not fit.
+    /// Copies a stored 5.0 packet to the beginning of another buffer with a topic alias, and with its topic or without. The end of the copy, or -1 when it is longer than <paramref name="most"/> bytes.
     /// </summary>
-    internal static int WithAlias(byte[] packet, int offset, int end, int alias, bool withTopic, byte[] target, int position)
+    internal static int WithAlias(byte[] packet, int offset, int end, int alias, bool withTopic, byte[] target, int most)
     {
         int properties = SkipToProperties(packet, offset, out int topic);
         int idLength = (packet[offset] & 6) == 0 ? 0 : 2;
@@ -91,13 +91,13 @@ internal static class PublishPacket
         int rest = properties;
         int propertyLength = Wire.GetVariable(packet, ref rest, end) + 3;
         int remaining = topicLength + idLength + Wire.VariableLength(propertyLength) + 3 + end - rest;
-        if (1 + Wire.VariableLength(remaining) + remaining > target.Length - position)
+        if (1 + Wire.VariableLength(remaining) + remaining > most)
         {
             return -1;
         }
 
-        target[position] = packet[offset];
-        position = Wire.PutVariable(target, position + 1, remaining);
+        target[0] = packet[offset];
+        int position = Wire.PutVariable(target, 1, remaining);
         if (withTopic)
         {
             Array.Copy(packet, topic, target, position, topicLength);

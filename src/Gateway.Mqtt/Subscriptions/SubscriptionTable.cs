@@ -86,6 +86,14 @@ internal sealed class SubscriptionTable
         return MqttResult.Accepted;
     }
 
+    /// <summary>Bytes of a 5.0 SUBSCRIBE with this subscription alone.</summary>
+    internal static int RequestSize(MqttSubscription subscription)
+    {
+        int identifier = subscription.Identifier == 0 ? 0 : 1 + Wire.VariableLength(subscription.Identifier);
+        int rest = 2 + 1 + identifier + 2 + subscription.Filter.Length + 1;
+        return 1 + Wire.VariableLength(rest) + rest;
+    }
+
     /// <summary>A connection is there: with the session at the server only unanswered requests are made again, without it all (C13).</summary>
     internal void Begin(bool sessionPresent)
     {
