@@ -43,6 +43,9 @@ internal sealed class Sender
     private int _start;
     private int _aliasesSet;
 
+    /// <summary>Where a message with an alias ends among the control packets; 0 when there is none.</summary>
+    private int _aliasedEnd;
+
     internal Sender(ITransport transport, Session session, byte[] store, int controlBufferSize)
     {
         _transport = transport;
@@ -62,6 +65,7 @@ internal sealed class Sender
         _start = 0;
         ControlEnd = 0;
         _aliasesSet = 0;
+        _aliasedEnd = 0;
         AliasMaximum = 0;
         MaximumPacketSize = int.MaxValue;
         PingQueued = false;
@@ -154,6 +158,7 @@ internal sealed class Sender
 
                 if (info >> Session.AliasShift != 0 && info >> Session.AliasShift <= AliasMaximum && UseAlias(info))
                 {
+                    limit -= ControlEnd;
                     continue;
                 }
             }
@@ -202,8 +207,8 @@ internal sealed class Sender
         }
 
         ControlEnd = end;
+        _aliasedEnd = end;
         _aliasesSet |= bit;
-        _session.AdvanceWhole();
         return true;
     }
 
@@ -217,6 +222,12 @@ internal sealed class Sender
 
         LastSent = now;
         _start += count;
+        if (_aliasedEnd != 0 && _start >= _aliasedEnd)
+        {
+            _aliasedEnd = 0;
+            _session.AdvanceWhole();
+        }
+
         if (_start != ControlEnd)
         {
             return true;
