@@ -245,7 +245,9 @@ public sealed class MqttClient
             : _subscriptions.Add(subscription, _options.ControlBufferSize);
     }
 
-    /// <summary>Takes a subscription back. Invalid argument when it is not one of this client's.</summary>
+    /// <summary>
+    /// Takes a subscription back. One that the server cannot know is out of the table when this returns, without a word to the handler. Invalid argument when it is not one of this client's.
+    /// </summary>
     public MqttResult Unsubscribe(MqttSubscription subscription)
     {
         return _subscriptions.Remove(subscription);

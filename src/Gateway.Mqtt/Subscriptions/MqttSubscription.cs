@@ -9,6 +9,9 @@ public sealed class MqttSubscription
     internal readonly byte[] Filter;
     internal SubscriptionState State;
 
+    /// <summary>The server may hold it: SUBSCRIBE has been sent in this session.</summary>
+    internal bool IsKnown;
+
     /// <summary>UNSUBSCRIBE is wanted, as soon as the server has answered what is on its way.</summary>
     internal bool IsUnwanted;
 

@@ -69,7 +69,7 @@ internal sealed class SubscriptionTable
             return MqttResult.InvalidArgument;
         }
 
-        if (subscription.State == SubscriptionState.Wanted && subscription.Granted < 0)
+        if (subscription.State == SubscriptionState.Wanted && !subscription.IsKnown)
         {
             // the server has never heard of it
             Forget(place);
@@ -107,6 +107,7 @@ internal sealed class SubscriptionTable
                 continue;
             }
 
+            subscription.IsKnown &= sessionPresent;
             if (subscription.IsUnwanted)
             {
                 subscription.State = SubscriptionState.Unwanted;
@@ -255,6 +256,7 @@ internal sealed class SubscriptionTable
             }
 
             subscription.State = subscribe ? SubscriptionState.Asked : SubscriptionState.Leaving;
+            subscription.IsKnown = true;
         }
 
         _waiting = sender.Commit(subscribe ? Wire.Subscribe : Wire.Unsubscribe);
@@ -315,6 +317,7 @@ internal sealed class SubscriptionTable
     {
         _table[place].State = SubscriptionState.None;
         _table[place].IsUnwanted = false;
+        _table[place].IsKnown = false;
         _table[place].Granted = -1;
         _table[place] = null;
     }
