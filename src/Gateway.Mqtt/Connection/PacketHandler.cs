@@ -262,6 +262,12 @@ internal sealed class PacketHandler
             {
                 return error;
             }
+
+            if (flowEvent == QosFlow.PubComp)
+            {
+                // "not found" after a resume: the first PUBREL had arrived (section 3.7.2.1), and the message long before it
+                reason = MqttReason.Success;
+            }
         }
 
         if (flowEvent != QosFlow.PubRec)
