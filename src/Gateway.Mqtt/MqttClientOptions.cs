@@ -38,7 +38,7 @@ public sealed class MqttClientOptions
     /// <summary>Buffer for everything but CONNECT and PUBLISH, in bytes, 64 to 1,024; the longest filter is 15 bytes shorter. Default 192.</summary>
     public int ControlBufferSize { get; set; } = 192;
 
-    /// <summary>Topic aliases that the server may set (5.0), 0 to 16; each costs <see cref="TopicAliasSize"/> bytes. Default 0.</summary>
+    /// <summary>Topic aliases that the server may set (5.0), 0 to 16; each costs <see cref="TopicAliasSize"/> bytes. None where <see cref="MaximumPacketSize"/> is above the receive buffer: a drained message could set one. Default 0.</summary>
     public int TopicAliasMaximum { get; set; }
 
     /// <summary>Longest topic that an alias is kept for, in bytes; a longer one that comes with an alias closes the connection. Default 96.</summary>
@@ -81,7 +81,7 @@ public sealed class MqttClientOptions
     /// <summary>Keep alive in seconds, 0 (off) to 65,535; the server may set another. Default 60.</summary>
     public int KeepAliveSeconds { get; set; } = 60;
 
-    /// <summary>Largest packet that we say we take (5.0), in bytes; what is between the receive buffer and this is drained and reported. 0 announces the receive buffer's size. Default 0.</summary>
+    /// <summary>Largest packet that we say we take (5.0), in bytes; what is between the receive buffer and this is drained and reported. Anything below the receive buffer's size announces that. Default 0.</summary>
     public long MaximumPacketSize { get; set; }
 
     /// <summary>Asks for reason strings and user properties on every packet (5.0), which then have to fit the receive buffer. Default false.</summary>

@@ -70,7 +70,7 @@ internal static class ConnectPacket
         writer.UInt16(options.ReceiveMaximum);
         writer.Byte(MqttProperty.MaximumPacketSize);
         writer.UInt32(AnnouncedSize(options));
-        if (options.TopicAliasMaximum != 0)
+        if (options.TopicAliasMaximum != 0 && AnnouncedSize(options) <= options.ReceiveBufferSize)
         {
             writer.Byte(MqttProperty.TopicAliasMaximum);
             writer.UInt16(options.TopicAliasMaximum);
@@ -101,7 +101,7 @@ internal static class ConnectPacket
     /// <summary>The Maximum Packet Size of our CONNECT.</summary>
     internal static long AnnouncedSize(MqttClientOptions options)
     {
-        return options.MaximumPacketSize == 0 ? options.ReceiveBufferSize : options.MaximumPacketSize;
+        return options.MaximumPacketSize < options.ReceiveBufferSize ? options.ReceiveBufferSize : options.MaximumPacketSize;
     }
 
     /// <summary>Leaves two bytes for a property length and returns their place.</summary>
