@@ -588,7 +588,7 @@ public sealed class MqttClient
         _connectedAt = _now;
         _keepAlive.Begin(_limits.KeepAlive >= 0 ? _limits.KeepAlive : _options.KeepAliveSeconds, _now);
         Statistics._connects++;
-        Statistics._sessionsLost += present || _handshake.Clean ? 0 : 1;
+        Statistics._sessionsLost += present || _handshake.Clean || !_session.Exists ? 0 : 1;
 
         SessionResume.Begin(_session, present, convert, version5, _limits);
         _subscriptions.Begin(present);
