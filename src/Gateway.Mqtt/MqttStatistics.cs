@@ -21,7 +21,7 @@ public sealed class MqttStatistics
     /// <summary>PUBLISH packets written, redeliveries included.</summary>
     public int Sent => _sent;
 
-    /// <summary>Of those, redeliveries.</summary>
+    /// <summary>Of those, the ones that had to be written again.</summary>
     public int Resent => _resent;
 
     /// <summary>QoS 1 and 2 messages whose flow has ended well.</summary>

@@ -125,7 +125,7 @@ internal static class SessionResume
         else if (written)
         {
             buffer[first] |= Wire.Dup;
-            session.Statistics._resent++;
+            session.Statistics._resent += state != QosFlow.Queued ? 1 : 0;
         }
 
         session.Info[slot] = (session.Info[slot] & ~Session.StateMask) | Session.Queued;
