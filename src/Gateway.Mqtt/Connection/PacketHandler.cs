@@ -69,8 +69,8 @@ internal sealed class PacketHandler
     }
 
     /// <summary>
-    /// The beginning of a PUBLISH that is too large for the buffer: reports and acknowledges it, so that it does not come for ever (C11). Returns
-    /// <paramref name="size"/> as it is when its bytes so far do not tell what to acknowledge.
+    /// The beginning of a PUBLISH that is too large for the buffer: reports and acknowledges it, so that it does not come for ever (C11). Not
+    /// <paramref name="complete"/> while its bytes so far do not tell what to acknowledge.
     /// </summary>
     internal int Oversize(int first, int position, int end, int size, out bool complete)
     {
@@ -84,9 +84,20 @@ internal sealed class PacketHandler
         }
 
         int packetId = qos == 0 ? 0 : Wire.GetUInt16(_buffer, id);
-        if (qos == 3 || (qos != 0 && packetId == 0) || (id == topic && !Version5))
+        if (qos == 3 || (qos == 0 && (first & Wire.Dup) != 0))
         {
             return MqttReason.MalformedPacket;
+        }
+
+        // no aliases where messages may be drained: an empty topic means nothing
+        if (!MqttTopic.IsValid(_buffer, topic, id - topic))
+        {
+            return BadTopic(topic, id - topic);
+        }
+
+        if (qos != 0 && packetId == 0)
+        {
+            return MqttReason.ProtocolError;
         }
 
         _statistics._oversize++;
@@ -139,7 +150,7 @@ internal sealed class PacketHandler
 
         if (length != 0 && !TopicName.IsPlain(buffer, topic, length) && !MqttTopic.IsValid(buffer, topic, length))
         {
-            return Utf8.IsValid(buffer, topic, length) ? MqttReason.ProtocolError : MqttReason.MalformedPacket;
+            return BadTopic(topic, length);
         }
 
         MqttMessage message = Point(first, buffer, topic, length);
@@ -168,6 +179,12 @@ internal sealed class PacketHandler
         message._payloadOffset = position;
         message._payloadLength = end - position;
         return Deliver(qos, id);
+    }
+
+    /// <summary>Ill-formed UTF-8 is malformed [MQTT-1.5.4-1]; a wildcard is not allowed here [MQTT-3.3.2-2].</summary>
+    private int BadTopic(int topic, int length)
+    {
+        return Utf8.IsValid(_buffer, topic, length) ? MqttReason.ProtocolError : MqttReason.MalformedPacket;
     }
 
     /// <summary>Reads the properties of a PUBLISH, and follows its topic alias.</summary>
