@@ -10,13 +10,16 @@ public sealed class MqttProperties
 {
     internal readonly byte[] Buffer;
     internal int Length;
-    internal bool HasExpiry;
+    private long _added;
 
     /// <summary>Properties that are kept in <paramref name="buffer"/>.</summary>
     public MqttProperties(byte[] buffer)
     {
         Buffer = buffer;
     }
+
+    /// <summary>True when there is a Message Expiry Interval.</summary>
+    internal bool HasExpiry => (_added & (1L << MqttProperty.MessageExpiryInterval)) != 0;
 
     /// <summary>Bytes that the properties and their length take in a packet.</summary>
     internal int EncodedLength => Wire.VariableLength(Length) + Length;
@@ -25,7 +28,7 @@ public sealed class MqttProperties
     public void Clear()
     {
         Length = 0;
-        HasExpiry = false;
+        _added = 0;
     }
 
     /// <summary>The payload is UTF-8 text.</summary>
@@ -37,14 +40,13 @@ public sealed class MqttProperties
     /// <summary>Seconds after which nobody wants the message any more; the time it waits here is taken off when it is sent.</summary>
     public bool AddMessageExpiry(long seconds)
     {
-        if (!Fits(5) || seconds < 0 || seconds > 0xFFFFFFFF)
+        if (seconds < 0 || seconds > 0xFFFFFFFF || !Take(MqttProperty.MessageExpiryInterval, 5))
         {
             return false;
         }
 
         Buffer[Length] = MqttProperty.MessageExpiryInterval;
         Length = Wire.PutUInt32(Buffer, Length + 1, seconds);
-        HasExpiry = true;
         return true;
     }
 
@@ -58,7 +60,7 @@ public sealed class MqttProperties
     public bool AddResponseTopic(MqttTopic topic)
     {
         byte[] encoded = topic.Encoded;
-        if (!Fits(1 + encoded.Length))
+        if (!Take(MqttProperty.ResponseTopic, 1 + encoded.Length))
         {
             return false;
         }
@@ -72,7 +74,7 @@ public sealed class MqttProperties
     /// <summary>What tells the answer's receiver which request it answers.</summary>
     public bool AddCorrelationData(byte[] value, int offset, int count)
     {
-        if (count > 65535 || !Fits(3 + count))
+        if (count > 65535 || !Take(MqttProperty.CorrelationData, 3 + count))
         {
             return false;
         }
@@ -89,30 +91,36 @@ public sealed class MqttProperties
     {
         byte[] nameBytes = Utf8.Encode(name);
         byte[] valueBytes = Utf8.Encode(value);
-        if (!Fits(5 + nameBytes.Length + valueBytes.Length) || !AddString(MqttProperty.UserProperty, nameBytes))
+        if (!Take(MqttProperty.UserProperty, 5 + nameBytes.Length + valueBytes.Length))
         {
             return false;
         }
 
+        PutString(MqttProperty.UserProperty, nameBytes);
         Length = Wire.PutBinary(Buffer, Length, valueBytes, valueBytes.Length);
         return true;
     }
 
     internal bool AddString(int id, byte[] value)
     {
-        if (!Fits(3 + value.Length))
+        if (!Take(id, 3 + value.Length))
         {
             return false;
         }
 
+        PutString(id, value);
+        return true;
+    }
+
+    private void PutString(int id, byte[] value)
+    {
         Buffer[Length] = (byte)id;
         Length = Wire.PutBinary(Buffer, Length + 1, value, value.Length);
-        return true;
     }
 
     private bool AddByte(int id, int value)
     {
-        if (!Fits(2))
+        if (!Take(id, 2))
         {
             return false;
         }
@@ -123,8 +131,16 @@ public sealed class MqttProperties
         return true;
     }
 
-    private bool Fits(int count)
+    /// <summary>True when there is room, and the property may be added: once, but for user properties (section 2.2.2.2).</summary>
+    private bool Take(int id, int count)
     {
-        return Buffer.Length - Length >= count;
+        long bit = 1L << id;
+        if (Buffer.Length - Length < count || (_added & bit & ~PropertyRules.Repeatable) != 0)
+        {
+            return false;
+        }
+
+        _added |= bit;
+        return true;
     }
 }
