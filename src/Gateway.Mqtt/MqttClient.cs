@@ -425,7 +425,8 @@ public sealed class MqttClient
         return first == Wire.ConnAck && connecting ? ConnAck(position, end)
             : first == Wire.Auth && version5 ? _handshake.Auth(position, end, !connecting)
             : first == Wire.Disconnect && version5 ? Disconnected(position, end)
-            : MqttReason.ProtocolError;
+            : Wire.HasItsFlags(first) ? MqttReason.ProtocolError
+            : MqttReason.MalformedPacket;
     }
 
     private int TakeOversize()

@@ -27,6 +27,13 @@ internal static class Wire
     /// <summary>The largest number that four bytes of a variable byte integer hold.</summary>
     internal const int MaximumRemainingLength = 268435455;
 
+    /// <summary>True when the low four bits are those that the packet type has (table 2-2) [MQTT-2.1.3-1]; not for PUBLISH. Type 0 has none.</summary>
+    internal static bool HasItsFlags(int first)
+    {
+        int flags = first >> 4 == PubRel >> 4 || first >> 4 == Subscribe >> 4 || first >> 4 == Unsubscribe >> 4 ? 2 : 0;
+        return first >> 4 != 0 && (first & 15) == flags;
+    }
+
     /// <summary>Bytes that a variable byte integer takes.</summary>
     internal static int VariableLength(int value)
     {
