@@ -8,6 +8,7 @@ if (args.Length == 0)
 }
 
 int found = 0;
+List<IlSize> sizes = [];
 foreach (string path in args)
 {
     try
@@ -17,12 +18,20 @@ foreach (string path in args)
             Console.WriteLine($"{Path.GetFileName(path)}: {finding}");
             found++;
         }
+
+        sizes.Add(IlSize.Measure(path));
     }
     catch (Exception e) when (e is IOException or BadImageFormatException or AssemblyResolutionException)
     {
         Console.Error.WriteLine($"{path}: {e.Message}");
         return 2;
     }
+}
+
+int total = sizes.Sum(size => size.Bytes);
+foreach (IlSize size in sizes)
+{
+    Console.WriteLine($"{size.Bytes,7} bytes of IL, {100.0 * size.Bytes / total,4:F1} %, {size.Methods,4} methods: {size.Name}");
 }
 
 Console.WriteLine($"{args.Length} assemblies checked, {found} findings");
