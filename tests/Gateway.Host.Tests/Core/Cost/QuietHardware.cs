@@ -1,0 +1,82 @@
+using Gateway.Core;
+using Gateway.Mqtt;
+
+namespace Gateway.Host.Tests.Core.Cost;
+
+/// <summary>Hardware on which nothing happens, for flows that are counted; it may not come from another assembly. No broker answers.</summary>
+internal sealed class QuietHardware : IClock, IFiles, IPins, IDevice, IRandom, ITransport, IHostValues
+{
+    public long Milliseconds { get; set; }
+
+    public long UnixSeconds => 1767225600;
+
+    public int FreeBytes => -1;
+
+    public int FreeHeap => -1;
+
+    public int Rssi => 0;
+
+    public string Address => "";
+
+    public int Read(string name, byte[] buffer, int offset, int count) => FileError.Missing;
+
+    public bool Write(string name, byte[] buffer, int offset, int count) => true;
+
+    public bool Append(string name, byte[] buffer, int offset, int count) => true;
+
+    public bool Delete(string name) => true;
+
+    public bool OpenOutput(int pin, bool high) => true;
+
+    public bool OpenInput(int pin, PinPull pull) => true;
+
+    public bool OpenPwm(int pin, int hertz, int permille) => true;
+
+    public bool OpenAdc(int pin) => true;
+
+    public bool OpenCounter(int pin, PinPull pull, int minimumMicroseconds) => true;
+
+    public void Write(int pin, bool high)
+    {
+    }
+
+    public void WritePwm(int pin, int permille)
+    {
+    }
+
+    public bool Read(int pin) => false;
+
+    public int ReadMillivolts(int pin) => 0;
+
+    public long ReadCounter(int pin) => 0;
+
+    public void Close(int pin)
+    {
+    }
+
+    public void Reboot(string reason)
+    {
+    }
+
+    public void Identify()
+    {
+    }
+
+    public int Next(int exclusiveMax) => exclusiveMax - 1;
+
+    public TransportState Open() => TransportState.Opening;
+
+    public int Send(byte[] buffer, int offset, int count) => -1;
+
+    public int Receive(byte[] buffer, int offset, int count) => -1;
+
+    public void Close()
+    {
+    }
+
+    public SensorFault Read(string name, out int value)
+    {
+        value = 20000;
+        return SensorFault.None;
+    }
+}
