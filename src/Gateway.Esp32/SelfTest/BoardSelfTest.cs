@@ -18,6 +18,7 @@ namespace Gateway.Esp32
         private const string ScratchFile = "selftest.tmp";
         private const int Rounds = 20;
         private const int RecordLength = 64;
+        private const int MaximumProbes = 16;
         private const int AddressWait = 60000;
         private const int OpenWait = 30000;
         private const int PollMilliseconds = 10;
@@ -150,9 +151,11 @@ namespace Gateway.Esp32
 
             byte[] rom = new byte[Ds18b20.RomLength];
             string found = string.Empty;
-            for (bool more = bus.Search(true, rom); more; more = bus.Search(false, rom))
+            bool more = bus.Search(true, rom);
+            for (int i = 0; more && i < MaximumProbes; i++)
             {
                 found += " " + Ds18b20.FormatRom(rom);
+                more = bus.Search(false, rom);
             }
 
             Say("1-wire", found.Length == 0 ? "no device" : "rom" + found);

@@ -6,6 +6,8 @@ namespace nanoFramework.Hardware.Esp32
     {
         I2C1_DATA = 131328,
         I2C1_CLOCK = 131329,
+        COM3_TX = 197376,
+        COM3_RX = 197377,
         PWM1 = 262400,
         PWM2 = 262656,
         ADC1_CH0 = 327936,

@@ -30,6 +30,9 @@ internal sealed class FakeChip
     /// <summary>I2C addresses that answer.</summary>
     public HashSet<int> I2cDevices { get; } = [];
 
+    /// <summary>ROM codes on the 1-Wire bus; null throws at every call.</summary>
+    public List<byte[]>? Roms { get; set; } = [];
+
     /// <summary>Makes a new chip for this test.</summary>
     public static FakeChip Reset() => _current = new FakeChip();
 
