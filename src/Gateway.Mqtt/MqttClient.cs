@@ -582,6 +582,7 @@ public sealed class MqttClient
         _state = MqttState.Online;
         _storeVersion5 = version5;
         _packets.Version5 = version5;
+        _packets.AckProperties = _handshake.ProblemInformation;
         _sender.Version5 = version5;
         _sender.AliasMaximum = _limits.TopicAliasMaximum;
         _sender.MaximumPacketSize = _limits.MaximumPacketSize;

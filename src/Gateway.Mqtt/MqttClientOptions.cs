@@ -84,7 +84,7 @@ public sealed class MqttClientOptions
     /// <summary>Largest packet that we say we take (5.0), in bytes; what is between the receive buffer and this is drained and reported. Anything below the receive buffer's size announces that. Default 0.</summary>
     public long MaximumPacketSize { get; set; }
 
-    /// <summary>Asks for reason strings and user properties on every packet (5.0), which then have to fit the receive buffer. Default false.</summary>
+    /// <summary>Asks for reason strings and user properties on every packet (5.0), which then have to fit the receive buffer; false makes them a protocol error on acks. Default false.</summary>
     public bool RequestProblemInformation { get; set; }
 
     /// <summary>Asks for <see cref="MqttProperty.ResponseInformation"/> in CONNACK (5.0). Default false.</summary>

@@ -14,10 +14,10 @@ internal static class PropertyRules
     /// <summary>Those that may come more than once; of a subscription identifier several may come in one PUBLISH.</summary>
     internal const long Repeatable = (1L << MqttProperty.UserProperty) | (1L << MqttProperty.SubscriptionIdentifier);
 
-    /// <summary>PUBACK, PUBREC, PUBREL, PUBCOMP, SUBACK, UNSUBACK.</summary>
+    /// <summary>PUBACK, PUBREC, PUBREL, PUBCOMP, SUBACK, UNSUBACK, and AUTH, where CONNECT has asked for problem information.</summary>
     internal const long Ack = (1L << MqttProperty.ReasonString) | (1L << MqttProperty.UserProperty);
 
-    internal const long Auth = Ack | (1L << MqttProperty.AuthenticationMethod) | (1L << MqttProperty.AuthenticationData);
+    internal const long Auth = (1L << MqttProperty.AuthenticationMethod) | (1L << MqttProperty.AuthenticationData);
 
     internal const long Disconnect = Ack | (1L << MqttProperty.ServerReference);
 
