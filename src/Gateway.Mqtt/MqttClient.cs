@@ -29,7 +29,7 @@ public sealed class MqttClient
     private MqttState _state;
     private int _lastPacketId;
 
-    /// <summary>The version that the stored messages are encoded for.</summary>
+    /// <summary>The version that messages are encoded for: that of the last connection.</summary>
     private bool _storeVersion5;
 
     /// <summary>Received bytes wait although nothing new may come.</summary>
@@ -178,8 +178,7 @@ public sealed class MqttClient
             }
         }
 
-        // a 3.1.1 packet may have to become a 5.0 packet where it lies
-        int gap = version5 || _options.Version == MqttVersion.V311 ? 0 : 2;
+        int gap = version5 ? 0 : Session.Gap;
         Session session = _session;
         int slot = session.Head;
         int position = session.Info[slot] == 0 ? _store.Reserve(length + gap) : -1;
@@ -188,8 +187,13 @@ public sealed class MqttClient
             return NoRoom(length, gap);
         }
 
-        position += gap;
         int info = Session.Queued | (flags << (Session.QosShift - 1)) | (topic.Alias << Session.AliasShift);
+        if (!version5)
+        {
+            position += gap;
+            info |= Session.Version311;
+        }
+
         int id = 0;
         if (flags != 0)
         {
@@ -572,7 +576,6 @@ public sealed class MqttClient
     {
         bool version5 = _handshake.Version5;
         bool present = _handshake.SessionPresent;
-        bool convert = _storeVersion5 != version5;
         _limits.Reset();
         if (version5)
         {
@@ -592,7 +595,7 @@ public sealed class MqttClient
         Statistics._connects++;
         Statistics._sessionsLost += present || _handshake.Clean || !_session.Exists ? 0 : 1;
 
-        SessionResume.Begin(_session, present, convert, version5, _limits);
+        SessionResume.Begin(_session, present, version5, _limits);
         _subscriptions.Begin(present);
         _releasing = true;
         _releaseOrder = SessionResume.FirstRelease(_session);

@@ -79,6 +79,12 @@ internal sealed class InboundIds
         }
     }
 
+    /// <summary>There is a session from now on: a store that has heard of none yet hears of this.</summary>
+    internal void NoteSession()
+    {
+        Set(0, 0);
+    }
+
     private void Set(int index, int id)
     {
         _ids[index] = id;

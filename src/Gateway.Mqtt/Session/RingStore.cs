@@ -55,7 +55,7 @@ public sealed class RingStore : IMessageStore
     }
 
     /// <inheritdoc/>
-    public void Note(int offset, int info)
+    public void Note(int packetId, int info)
     {
     }
 

@@ -10,8 +10,12 @@ internal sealed class Session
     // a slot's info: packet id in bits 0-15, state in 16-18, QoS in 19-20, then
     internal const int StateShift = 16;
     internal const int QosShift = 19;
-    internal const int Expires = 1 << 21;
-    internal const int AliasShift = 22;
+    internal const int Version311 = 1 << 21;
+    internal const int Expires = 1 << 22;
+    internal const int AliasShift = 23;
+
+    /// <summary>Free bytes before a 3.1.1 packet, so that it can become a 5.0 packet where it lies.</summary>
+    internal const int Gap = 2;
 
     internal const int StateMask = 7 << StateShift;
     internal const int QosMask = 3 << QosShift;
@@ -216,7 +220,7 @@ internal sealed class Session
             RecOrder[slot] = RecCount++;
             if (_durable)
             {
-                Store.Note(Offset[slot], info);
+                Store.Note(id, info);
             }
 
             return next;
@@ -256,6 +260,15 @@ internal sealed class Session
         return false;
     }
 
+    /// <summary>A message has another form now.</summary>
+    internal void Rewritten(int slot)
+    {
+        if (_durable && (Info[slot] & QosMask) != 0)
+        {
+            Store.Keep(Offset[slot], Length[slot], Info[slot]);
+        }
+    }
+
     /// <summary>The time is known from now on: what is already here waits since now.</summary>
     internal void BeginTime(long now)
     {
@@ -289,7 +302,7 @@ internal sealed class Session
         Info[slot] = info;
         if (_durable)
         {
-            Store.Note(Offset[slot], info);
+            Store.Note(info & 0xFFFF, info);
         }
     }
 
@@ -340,9 +353,10 @@ internal sealed class Session
 
     private void Free(int slot)
     {
-        if (_durable)
+        int info = Info[slot];
+        if (_durable && (info & QosMask) != 0)
         {
-            Store.Note(Offset[slot], 0);
+            Store.Note(info & 0xFFFF, 0);
         }
 
         Info[slot] = 0;
@@ -365,6 +379,6 @@ internal sealed class Session
         }
 
         Tail = slot;
-        Store.Release(Offset[slot]);
+        Store.Release((Info[slot] & Version311) != 0 ? Offset[slot] - Gap : Offset[slot]);
     }
 }

@@ -8,10 +8,15 @@ internal static class SessionResume
     /// [MQTT-4.4.0-1, MQTT-4.6.0-1]; without it all session state goes (C03): what was on its way at QoS 1 is published again as new, at QoS 2 it is reported as lost.
     /// What waits is brought into line with this server: the form of its version, and nothing that it said it would refuse (C19).
     /// </summary>
-    internal static void Begin(Session session, bool present, bool convert, bool version5, ServerLimits limits)
+    internal static void Begin(Session session, bool present, bool version5, ServerLimits limits)
     {
         session.StartQuota = session.Quota = limits.ReceiveMaximum;
-        session.Exists = true;
+        if (!session.Exists)
+        {
+            session.Exists = true;
+            session.Inbound.NoteSession();
+        }
+
         if (!present)
         {
             session.Inbound.Clear();
@@ -24,7 +29,7 @@ internal static class SessionResume
         {
             if (info[slot] != 0 && Requeue(session, slot, present))
             {
-                Revise(session, slot, convert, version5, limits);
+                Revise(session, slot, version5, limits);
             }
 
             slot = slot + 1 == info.Length ? 0 : slot + 1;
@@ -132,23 +137,31 @@ internal static class SessionResume
         return true;
     }
 
-    private static void Revise(Session session, int slot, bool convert, bool version5, ServerLimits limits)
+    private static void Revise(Session session, int slot, bool version5, ServerLimits limits)
     {
-        byte[] buffer = session.Buffer;
-        int offset = session.Offset[slot];
-        if (convert)
+        if ((session.Info[slot] & Session.Version311) != 0 == version5)
         {
-            int end = offset + session.Length[slot];
-            offset = version5 ? PublishPacket.ToVersion5(buffer, offset, end) : PublishPacket.ToVersion311(buffer, offset, end);
-            session.Offset[slot] = offset;
-            session.Length[slot] = end - offset;
+            Convert(session, slot, version5);
         }
 
-        int reason = limits.Refuses(buffer[offset], session.Length[slot]);
+        int reason = limits.Refuses(session.Buffer[session.Offset[slot]], session.Length[slot]);
         if (reason != MqttReason.Success)
         {
             session.End(slot, reason);
         }
+    }
+
+    /// <summary>Makes the packet one of the other version, where it lies.</summary>
+    private static void Convert(Session session, int slot, bool version5)
+    {
+        byte[] buffer = session.Buffer;
+        int offset = session.Offset[slot];
+        int end = offset + session.Length[slot];
+        offset = version5 ? PublishPacket.ToVersion5(buffer, offset, end) : PublishPacket.ToVersion311(buffer, offset, end);
+        session.Info[slot] ^= Session.Version311;
+        session.Offset[slot] = offset;
+        session.Length[slot] = end - offset;
+        session.Rewritten(slot);
     }
 
     private static int StateOf(Session session, int slot)
