@@ -11,8 +11,11 @@ internal sealed class ContenderProcess : IDisposable
     internal ContenderProcess(string name, int port)
     {
         Name = name;
-        string[] arguments = [typeof(ContenderProcess).Assembly.Location, ContenderProgram.Argument, name, port.ToString(CultureInfo.InvariantCulture)];
-        ProcessStartInfo start = new(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        // "dotnet run" starts the program's own executable, "dotnet Gateway.Benchmarks.dll" does not
+        string program = Environment.ProcessPath!;
+        string[] assembly = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(ContenderProcess).Assembly.Location] : [];
+        string[] arguments = [.. assembly, ContenderProgram.Argument, name, port.ToString(CultureInfo.InvariantCulture)];
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         _process = Process.Start(start)!;
     }
 
