@@ -10,7 +10,8 @@ namespace Gateway.Simulator.Boards;
 /// </summary>
 public sealed class ChannelValues(Greenhouse greenhouse, Trace? trace, SimulatedClock clock)
 {
-    private const double BatteryMillivolts = 3_950;
+    private const double BatteryVolts = 3.95;
+    private const double BatteryPercent = 80;
     private const double MillivoltsOfAnything = 1_650;
 
     private int _bedsTaken;
@@ -40,7 +41,8 @@ public sealed class ChannelValues(Greenhouse greenhouse, Trace? trace, Simulated
                 int bed = _bedsTaken++ % Greenhouse.Beds;
                 return () => greenhouse.Moisture(bed);
             case SensorDrivers.Battery:
-                return () => BatteryMillivolts;
+                double charge = sensor.PointCount == 0 ? BatteryVolts : BatteryPercent;
+                return () => charge;
             case SensorDrivers.Ds18b20:
                 return () => greenhouse.SoilTemperature;
             case SensorDrivers.Bh1750:

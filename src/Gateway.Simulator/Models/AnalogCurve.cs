@@ -4,12 +4,13 @@ namespace Gateway.Simulator.Models;
 
 /// <summary>
 /// The voltage that a probe puts on its pin, which is its channel's calibration read backwards: the simulated probe is the one that the
-/// channel was calibrated with.
+/// channel was calibrated with. Without one a battery's value is in V, and any other in mV.
 /// </summary>
 public sealed class AnalogCurve
 {
     private readonly (double Millivolts, double Value)[] _points;
     private readonly double _divider;
+    private readonly double _millivoltsPerUnit;
 
     /// <summary>The curve of a channel with driver <c>adc</c> or <c>battery</c>.</summary>
     public AnalogCurve(SensorSettings sensor)
@@ -20,7 +21,9 @@ public sealed class AnalogCurve
                 .Select(i => (Millivolts: sensor.Points[2 * i] / 1000.0, Value: sensor.Points[(2 * i) + 1] / 1000.0))
                 .OrderBy(point => point.Value),
         ];
-        _divider = sensor.Divider > 0 ? sensor.Divider / 1000.0 : sensor.Driver == SensorDrivers.Battery ? 2 : 1;
+        bool isBattery = sensor.Driver == SensorDrivers.Battery;
+        _millivoltsPerUnit = isBattery ? 1000 : 1;
+        _divider = sensor.Divider > 0 ? sensor.Divider / 1000.0 : isBattery ? 2 : 1;
     }
 
     /// <summary>Millivolts at the pin for a value in the channel's unit.</summary>
@@ -30,7 +33,7 @@ public sealed class AnalogCurve
     {
         if (_points.Length == 0)
         {
-            return value;
+            return value * _millivoltsPerUnit;
         }
 
         if (_points.Length == 1)

@@ -71,7 +71,7 @@ public sealed class LiveTable : IView
     {
         List<IRenderable> parts =
         [
-            new Text($"up {snapshot.Uptime:d\\.hh\\:mm\\:ss}   link {snapshot.Link}   queue {snapshot.Queued}   not delivered {snapshot.Backlog}"),
+            new Text($"up {(int)snapshot.Uptime.TotalHours}:{snapshot.Uptime:mm\\:ss}   link {snapshot.Link}   queue {snapshot.Queued}   not delivered {snapshot.Backlog}"),
             RenderReadings(snapshot.Readings, snapshot.Uptime),
             RenderOutputs(snapshot.Outputs),
         ];
@@ -97,7 +97,7 @@ public sealed class LiveTable : IView
                 new Text(row.Value ?? "-", style),
                 new Text(row.Unit, style),
                 new Text(row.Quality, style),
-                new Text(row.At is { } at ? $"{(now - at).TotalSeconds:0} s" : "", style));
+                new Text(row.At is { } at ? $"{(int)(now - at).TotalSeconds} s" : "", style));
         }
 
         return table;

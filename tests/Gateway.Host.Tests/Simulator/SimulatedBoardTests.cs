@@ -81,6 +81,14 @@ public sealed class SimulatedBoardTests
     }
 
     [TestMethod]
+    public void A_battery_behind_its_divider_reads_in_volts()
+    {
+        SimulatedBoard board = new(ReadBoard("lilygo-t-higrow"), _greenhouse, trace: null, _clock, seed: 1);
+
+        Assert.AreEqual(3.95, Measure(CreateDriver(board, "batt", "lilygo-t-higrow")), 0.02);
+    }
+
+    [TestMethod]
     [DataRow("soil1", FaultKind.Open, SensorFault.Open)]
     [DataRow("soil1", FaultKind.Short, SensorFault.Short)]
     [DataRow("t1", FaultKind.Unplugged, SensorFault.NoDev)]
@@ -170,9 +178,9 @@ public sealed class SimulatedBoardTests
         return driver.Value / 1000.0;
     }
 
-    private static SensorDriver CreateDriver(SimulatedBoard board, string channel)
+    private static SensorDriver CreateDriver(SimulatedBoard board, string channel, string boardId = "esp32-devkitc")
     {
-        SensorSettings settings = ReadBoard().Configuration.Sensors.First(sensor => sensor?.Id == channel);
+        SensorSettings settings = ReadBoard(boardId).Configuration.Sensors.First(sensor => sensor?.Id == channel);
         SensorFactory factory = new(board.Pins, board.Buses.I2c, board.Buses.OneWire, new SimulatedDevice(), null, 0);
         Assert.AreEqual(ErrorCode.None, factory.Create(settings, [], out SensorDriver driver), factory.Message);
         return driver;
