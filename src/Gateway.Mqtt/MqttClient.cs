@@ -52,7 +52,6 @@ public sealed class MqttClient
     private int _bytesPerPoll;
     private int _packetsPerPoll;
     private int _aliasCount;
-    private bool _knowsTime;
     private long _now;
     private long _deadline;
     private long _connectedAt;
@@ -73,7 +72,7 @@ public sealed class MqttClient
         Statistics = new MqttStatistics();
         Properties = new MqttPropertyReader();
         _session = new Session(_store, options, handler, Statistics);
-        _sender = new Sender(transport, _session, _store.Buffer, options.ControlBufferSize);
+        _sender = new Sender(transport, _session, _limits, options.ControlBufferSize);
         _receiver = new Receiver(options.ReceiveBufferSize);
         _keepAlive = new KeepAlive(_sender, options);
         _handshake = new Handshake(options, _receiver.Buffer, _session, _sender, Properties);
@@ -162,9 +161,14 @@ public sealed class MqttClient
             rest += 2;
         }
 
+        int gap = 0;
         if (version5)
         {
             rest += properties == null ? 1 : properties.EncodedLength;
+        }
+        else
+        {
+            gap = Session.Gap;
         }
 
         int length = rest < 0x80 ? rest + 2 : rest + 1 + Wire.VariableLength(rest);
@@ -178,7 +182,6 @@ public sealed class MqttClient
             }
         }
 
-        int gap = version5 ? 0 : Session.Gap;
         Session session = _session;
         int slot = session.Head;
         int position = session.Info[slot] == 0 ? _store.Reserve(length + gap) : -1;
@@ -188,7 +191,7 @@ public sealed class MqttClient
         }
 
         int info = Session.Queued | (flags << (Session.QosShift - 1)) | (topic.Alias << Session.AliasShift);
-        if (!version5)
+        if (gap != 0)
         {
             position += gap;
             info |= Session.Version311;
@@ -478,10 +481,10 @@ public sealed class MqttClient
 
     private void Wait(long now)
     {
-        if (!_knowsTime)
+        if (_packetsPerPoll == 0)
         {
-            // the clock may stand anywhere: until now nothing could be timed
-            _knowsTime = true;
+            // the first poll of all: the clock may stand anywhere, and until now nothing could be timed
+            _packetsPerPoll = _options.PacketsPerPoll;
             _deadline = now;
             _session.BeginTime(now);
         }
@@ -585,10 +588,7 @@ public sealed class MqttClient
         _state = MqttState.Online;
         _storeVersion5 = version5;
         _packets.Version5 = version5;
-        _packets.AckProperties = _handshake.ProblemInformation;
         _sender.Version5 = version5;
-        _sender.AliasMaximum = _limits.TopicAliasMaximum;
-        _sender.MaximumPacketSize = _limits.MaximumPacketSize;
         _bytesPerPoll = _options.BytesPerPoll;
         _connectedAt = _now;
         _keepAlive.Begin(_limits.KeepAlive >= 0 ? _limits.KeepAlive : _options.KeepAliveSeconds, _now);

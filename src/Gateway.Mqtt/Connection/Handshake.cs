@@ -23,9 +23,6 @@ internal sealed class Handshake
     /// <summary>This attempt asked for a clean session.</summary>
     internal bool Clean;
 
-    /// <summary>Reason strings and user properties may come with every packet: what CONNECT has asked for.</summary>
-    internal long ProblemInformation;
-
     private readonly MqttClientOptions _options;
     private readonly byte[] _buffer;
     private readonly PacketWriter _writer;
@@ -86,7 +83,7 @@ internal sealed class Handshake
         // loses it when it restarts
         Clean = _options.CleanStart || _purge;
         byte[] clientId = _assignedId != null && _options.ClientIdBytes.Length == 0 ? _assignedId : _options.ClientIdBytes;
-        ProblemInformation = _options.RequestProblemInformation ? PropertyRules.Ack : 0;
+        _properties.OnAcks = _options.RequestProblemInformation ? PropertyRules.Ack : 0;
         _length = ConnectPacket.Encode(_writer, _options, clientId, Version5, Clean, _purge);
         _written = 0;
         return _length > 0;
@@ -155,7 +152,7 @@ internal sealed class Handshake
     {
         int reason = position == end ? MqttReason.Success : _buffer[position++];
         _properties.Clear();
-        int error = position == end ? MqttReason.Success : _properties.Open(_buffer, ref position, end, PropertyRules.Auth | ProblemInformation);
+        int error = position == end ? MqttReason.Success : _properties.Open(_buffer, ref position, end, PropertyRules.Auth | _properties.OnAcks);
         if (error != MqttReason.Success || position != end)
         {
             return error != MqttReason.Success ? error : MqttReason.MalformedPacket;

@@ -11,9 +11,6 @@ internal sealed class PacketHandler
 
     internal bool Version5;
 
-    /// <summary>Properties that an ack may have: none where CONNECT has asked for none [MQTT-3.1.2-29].</summary>
-    internal long AckProperties;
-
     private readonly byte[] _buffer;
     private readonly Session _session;
     private readonly Sender _sender;
@@ -346,7 +343,7 @@ internal sealed class PacketHandler
             return MqttReason.Success;
         }
 
-        int error = _properties.Open(_buffer, ref position, end, AckProperties);
+        int error = _properties.Open(_buffer, ref position, end, _properties.OnAcks);
         return error != MqttReason.Success ? error : position == end ? MqttReason.Success : MqttReason.MalformedPacket;
     }
 
@@ -359,7 +356,7 @@ internal sealed class PacketHandler
 
         int id = Wire.GetUInt16(_buffer, position);
         position += 2;
-        int error = Version5 ? _properties.Open(_buffer, ref position, end, AckProperties) : MqttReason.Success;
+        int error = Version5 ? _properties.Open(_buffer, ref position, end, _properties.OnAcks) : MqttReason.Success;
         return error != MqttReason.Success ? error : _subscriptions.Acknowledge(first == Wire.SubAck, _buffer, id, position, end, Version5);
     }
 }

@@ -21,12 +21,6 @@ internal sealed class Sender
     /// <summary>The version of this connection.</summary>
     internal bool Version5;
 
-    /// <summary>Topic aliases that the server takes.</summary>
-    internal int AliasMaximum;
-
-    /// <summary>The server's Maximum Packet Size.</summary>
-    internal int MaximumPacketSize = int.MaxValue;
-
     /// <summary>When bytes were last written.</summary>
     internal long LastSent;
 
@@ -37,6 +31,7 @@ internal sealed class Sender
     internal bool PingQueued;
 
     private readonly ITransport _transport;
+    private readonly ServerLimits _limits;
     private readonly Session _session;
     private readonly byte[] _store;
     private readonly byte[] _buffer;
@@ -46,11 +41,12 @@ internal sealed class Sender
     /// <summary>Where a message with an alias ends among the control packets; 0 when there is none.</summary>
     private int _aliasedEnd;
 
-    internal Sender(ITransport transport, Session session, byte[] store, int controlBufferSize)
+    internal Sender(ITransport transport, Session session, ServerLimits limits, int controlBufferSize)
     {
         _transport = transport;
+        _limits = limits;
         _session = session;
-        _store = store;
+        _store = session.Buffer;
         _buffer = new byte[controlBufferSize];
         LastAnswer = controlBufferSize - AnswerSize;
         Writer = new PacketWriter(_buffer);
@@ -66,8 +62,6 @@ internal sealed class Sender
         ControlEnd = 0;
         _aliasesSet = 0;
         _aliasedEnd = 0;
-        AliasMaximum = 0;
-        MaximumPacketSize = int.MaxValue;
         PingQueued = false;
         _session.ConnectionLost();
     }
@@ -101,13 +95,16 @@ internal sealed class Sender
     /// <summary>Begins a packet: write its body to <see cref="Writer"/>, then <see cref="Commit"/>.</summary>
     internal void Begin()
     {
-        Writer.Begin(ControlEnd, MaximumPacketSize);
+        Writer.Begin(ControlEnd);
     }
+
+    /// <summary>True while the packet that was begun is not larger than the server takes [MQTT-3.2.2-15].</summary>
+    internal bool Fits => Writer.Size(ControlEnd) <= _limits.MaximumPacketSize;
 
     /// <summary>Puts the fixed header before the body that was written and appends the packet; false, and nothing appended, when it did not fit.</summary>
     internal bool Commit(int type)
     {
-        int end = Writer.Finish(ControlEnd, type);
+        int end = Fits ? Writer.Finish(ControlEnd, type) : -1;
         if (end < 0)
         {
             return false;
@@ -156,7 +153,7 @@ internal sealed class Sender
                     continue;
                 }
 
-                if (info >> Session.AliasShift != 0 && info >> Session.AliasShift <= AliasMaximum && UseAlias(info))
+                if (info >> Session.AliasShift != 0 && info >> Session.AliasShift <= _limits.TopicAliasMaximum && UseAlias(info))
                 {
                     limit -= ControlEnd;
                     continue;
@@ -199,7 +196,7 @@ internal sealed class Sender
             return false;
         }
 
-        int most = MaximumPacketSize < _buffer.Length ? MaximumPacketSize : _buffer.Length;
+        int most = _limits.MaximumPacketSize < _buffer.Length ? _limits.MaximumPacketSize : _buffer.Length;
         int end = PublishPacket.WithAlias(_store, _session.PeekOffset, _session.NextEnd, alias, (_aliasesSet & bit) == 0, _buffer, most);
         if (end < 0)
         {
@@ -221,15 +218,16 @@ internal sealed class Sender
         }
 
         LastSent = now;
-        _start += count;
-        if (_aliasedEnd != 0 && _start >= _aliasedEnd)
+        int start = _start + count;
+        if (_aliasedEnd != 0 && start >= _aliasedEnd)
         {
             _aliasedEnd = 0;
             _session.AdvanceWhole();
         }
 
-        if (_start != ControlEnd)
+        if (start != ControlEnd)
         {
+            _start = start;
             return true;
         }
 

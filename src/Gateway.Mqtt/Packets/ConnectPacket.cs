@@ -27,7 +27,7 @@ internal static class ConnectPacket
         flags |= will == null ? 0 : WillFlag | ((int)will.Qos << 3) | (will.Retain ? WillRetainFlag : 0);
         flags |= (user == null ? 0 : UserNameFlag) | (password == null ? 0 : PasswordFlag);
 
-        writer.Begin(0, int.MaxValue);
+        writer.Begin(0);
         writer.UInt16(4);
         writer.UInt32(0x4D515454); // "MQTT"
         writer.Byte(version5 ? 5 : 4);

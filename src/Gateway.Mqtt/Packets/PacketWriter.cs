@@ -12,21 +12,23 @@ internal sealed class PacketWriter
     /// <summary>Room for the fixed header of a packet in a buffer of up to 64 KiB.</summary>
     private const int HeaderRoom = 4;
 
-    /// <summary>Where the packet has to end.</summary>
-    private int _end;
-
     internal PacketWriter(byte[] buffer)
     {
         Buffer = buffer;
     }
 
-    /// <summary>Begins a packet that is to lie at <paramref name="offset"/> and be no larger than <paramref name="most"/> bytes.</summary>
-    internal void Begin(int offset, int most)
+    /// <summary>Begins a packet that is to lie at <paramref name="offset"/>.</summary>
+    internal void Begin(int offset)
     {
         Position = offset + HeaderRoom;
-        int body = most < 130 ? most - 2 : most - 3;
-        _end = body < Buffer.Length - Position ? Position + body : Buffer.Length;
-        Overflow = Position > _end;
+        Overflow = Position > Buffer.Length;
+    }
+
+    /// <summary>Size of the packet that was begun at <paramref name="offset"/>, as it is so far.</summary>
+    internal int Size(int offset)
+    {
+        int length = Position - offset - HeaderRoom;
+        return 1 + Wire.VariableLength(length) + length;
     }
 
     /// <summary>Puts the fixed header before the body, which moves up to it. Returns the packet's end, or -1 when it did not fit.</summary>
@@ -96,7 +98,7 @@ internal sealed class PacketWriter
 
     private bool Fits(int count)
     {
-        if (Overflow || _end - Position < count)
+        if (Overflow || Buffer.Length - Position < count)
         {
             Overflow = true;
         }

@@ -11,6 +11,9 @@ public sealed class MqttPropertyReader
     /// <summary>Where the properties end in the buffer; 0 when there are none.</summary>
     internal int End;
 
+    /// <summary>Properties that acks and AUTH may have beside their own: none where CONNECT has asked for no problem information [MQTT-3.1.2-29].</summary>
+    internal long OnAcks;
+
     private byte[] _buffer;
     private int _start;
     private int _next;

@@ -247,7 +247,7 @@ internal sealed class SubscriptionTable
                 writer.Byte(subscription.Options(version5));
             }
 
-            if (writer.Overflow)
+            if (writer.Overflow || !sender.Fits)
             {
                 IsDirty = true;
                 writer.Overflow = subscription == first;

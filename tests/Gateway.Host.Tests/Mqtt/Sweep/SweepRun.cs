@@ -103,7 +103,7 @@ internal sealed class SweepRun
                 Arrived.Add(line.Split('\'')[1]);
             }
 
-            Lost += line.StartsWith("published", StringComparison.Ordinal) && line.EndsWith(" -3", StringComparison.Ordinal) ? 1 : 0;
+            Lost += line.StartsWith("published", StringComparison.Ordinal) && line.Split(' ')[2] == "-3" ? 1 : 0;
         }
 
         for (int i = 0; !inbound && i < Broker.Received; i++)
