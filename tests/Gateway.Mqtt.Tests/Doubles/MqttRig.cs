@@ -85,14 +85,18 @@ public sealed class MqttRig
         }
     }
 
-    /// <summary>Lets time pass in steps, with a poll behind each.</summary>
+    /// <summary>Lets time pass in steps, with a poll behind each, and one more for what the last has decided to write. The clock may wrap meanwhile.</summary>
     public void Run(long milliseconds, int step)
     {
-        for (long end = Now + milliseconds; Now < end;)
+        while (milliseconds > 0)
         {
-            Now += step < end - Now ? step : end - Now;
+            long passed = step < milliseconds ? step : milliseconds;
+            milliseconds -= passed;
+            Now += passed;
             Poll();
         }
+
+        Poll();
     }
 
     /// <summary>Takes the CONNECT, sends a CONNACK, and takes what the client tells.</summary>
