@@ -13,7 +13,6 @@ public sealed class MqttClient
     private readonly MqttClientOptions _options;
     private readonly ITransport _transport;
     private readonly MqttHandler _handler;
-    private readonly IMessageStore _store;
     private readonly Session _session;
     private readonly Sender _sender;
     private readonly Receiver _receiver;
@@ -24,7 +23,6 @@ public sealed class MqttClient
     private readonly InboundAliases _aliases;
     private readonly ServerLimits _limits;
     private readonly Backoff _backoff;
-    private readonly int _storeSize;
 
     private MqttState _state;
     private int _lastPacketId;
@@ -64,14 +62,12 @@ public sealed class MqttClient
         _options = options;
         _transport = transport;
         _handler = handler;
-        _store = options.Store ?? new RingStore(new byte[options.StoreSize]);
-        _storeSize = _store.Buffer.Length;
         _storeVersion5 = options.Version != MqttVersion.V311;
         _limits = new ServerLimits();
         _backoff = new Backoff(options, random);
         Statistics = new MqttStatistics();
         Properties = new MqttPropertyReader();
-        _session = new Session(_store, options, handler, Statistics);
+        _session = new Session(options.Store ?? new RingStore(new byte[options.StoreSize]), options, handler, Statistics);
         _sender = new Sender(transport, _session, _limits, options.ControlBufferSize);
         _receiver = new Receiver(options.ReceiveBufferSize);
         _keepAlive = new KeepAlive(_sender, options);
@@ -184,7 +180,7 @@ public sealed class MqttClient
 
         Session session = _session;
         int slot = session.Head;
-        int position = session.Info[slot] == 0 ? _store.Reserve(length + gap) : -1;
+        int position = session.Info[slot] == 0 ? session.Store.Reserve(length + gap) : -1;
         if (position < 0)
         {
             return NoRoom(length, gap);
@@ -217,13 +213,14 @@ public sealed class MqttClient
 
     private MqttResult NoRoom(int length, int gap)
     {
-        if (length > _storeSize)
+        int size = _session.Buffer.Length;
+        if (length > size)
         {
             return MqttResult.TooLarge;
         }
 
         Statistics._refusedFull++;
-        return length + gap > _storeSize ? MqttResult.TooLarge : MqttResult.Full;
+        return length + gap > size ? MqttResult.TooLarge : MqttResult.Full;
     }
 
     /// <summary>

@@ -33,7 +33,6 @@ internal sealed class Sender
     private readonly ITransport _transport;
     private readonly ServerLimits _limits;
     private readonly Session _session;
-    private readonly byte[] _store;
     private readonly byte[] _buffer;
     private int _start;
     private int _aliasesSet;
@@ -46,7 +45,6 @@ internal sealed class Sender
         _transport = transport;
         _limits = limits;
         _session = session;
-        _store = session.Buffer;
         _buffer = new byte[controlBufferSize];
         LastAnswer = controlBufferSize - AnswerSize;
         Writer = new PacketWriter(_buffer);
@@ -166,7 +164,7 @@ internal sealed class Sender
                 return true;
             }
 
-            int written = _transport.Send(_store, session.PeekOffset, count);
+            int written = _transport.Send(session.Buffer, session.PeekOffset, count);
             if (written <= 0)
             {
                 return written == 0;
@@ -191,13 +189,13 @@ internal sealed class Sender
     {
         int alias = info >> Session.AliasShift;
         int bit = 1 << alias;
-        if (_session.Peek(info, 0) == 0 || (_store[_session.PeekOffset] & Wire.Dup) != 0)
+        if (_session.Peek(info, 0) == 0 || (_session.Buffer[_session.PeekOffset] & Wire.Dup) != 0)
         {
             return false;
         }
 
         int most = _limits.MaximumPacketSize < _buffer.Length ? _limits.MaximumPacketSize : _buffer.Length;
-        int end = PublishPacket.WithAlias(_store, _session.PeekOffset, _session.NextEnd, alias, (_aliasesSet & bit) == 0, _buffer, most);
+        int end = PublishPacket.WithAlias(_session.Buffer, _session.PeekOffset, _session.NextEnd, alias, (_aliasesSet & bit) == 0, _buffer, most);
         if (end < 0)
         {
             return false;
