@@ -246,7 +246,11 @@ namespace Gateway.Core
             }
 
             _link.Step(now);
-            _channels.Step(_log, now);
+            if (_log.IsReady(now))
+            {
+                _channels.Step(_log, now);
+            }
+
             _log.Step(now);
         }
 

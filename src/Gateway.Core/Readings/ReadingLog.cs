@@ -12,6 +12,11 @@ namespace Gateway.Core
         /// <summary>Most readings in one batch; the document's size may allow fewer.</summary>
         internal const int MaximumBatch = 32;
 
+        /// <summary>Longest time without readings while flash refuses to reserve numbers for them, in milliseconds.</summary>
+        internal const int MaximumHold = 60000;
+
+        private const int ReserveInterval = 1000;
+
         // What ends a batch: ]}
         private const int BatchEnd = 2;
 
@@ -31,6 +36,8 @@ namespace Gateway.Core
         private readonly int _capacity;
         private readonly int _block;
         private readonly int _interval;
+        private bool _isReady;
+        private long _reserveAt;
         private long _live;
         private long _historyAt;
         private int _historyPacket;
@@ -46,6 +53,8 @@ namespace Gateway.Core
             _ids = ids;
             _started = now;
             _historyAt = now;
+            _isReady = boot.Reserved > boot.First;
+            _reserveAt = now + ReserveInterval;
             _capacity = options.RingCapacity;
             _block = options.SequenceBlock;
             _interval = options.HistoryInterval;
@@ -80,12 +89,21 @@ namespace Gateway.Core
             get { return _outbox.HasRoom && !_inFlight.IsFull; }
         }
 
+        /// <summary>
+        /// Whether readings may be taken: not while flash has refused to reserve any number in this run, because a number that was not reserved would be used again after the
+        /// next power cut. After <see cref="MaximumHold"/> they are taken all the same: for a flash that is dead a number used twice is better than no reading.
+        /// </summary>
+        internal bool IsReady(long now)
+        {
+            return _isReady || BecomeReady(now);
+        }
+
         /// <summary>Takes a channel's reading.</summary>
         internal void Add(int index, Channel channel, long now)
         {
-            if (_ring.Next == _boot.Reserved)
+            if (_boot.Reserved - _ring.Next <= _block / 2)
             {
-                // When flash fails numbering goes on: a reading that may repeat a number after the next power cut is better than none.
+                // Half a block ahead, and again with every reading while flash fails: numbers have to be reserved before they are used.
                 _boot.Reserve(OldestUnsettled(), _block);
             }
 
@@ -167,6 +185,17 @@ namespace Gateway.Core
         internal void Close(string reason)
         {
             _boot.Close(OldestUnsettled(), _ring.Next, reason);
+        }
+
+        private bool BecomeReady(long now)
+        {
+            if (now - _reserveAt >= 0)
+            {
+                _reserveAt = now + ReserveInterval;
+                _isReady = _boot.Reserve(OldestUnsettled(), _block) || now - _started >= MaximumHold;
+            }
+
+            return _isReady;
         }
 
         private void SettleLoss(long end, int reason)

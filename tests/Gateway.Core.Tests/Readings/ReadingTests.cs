@@ -216,7 +216,7 @@ namespace Gateway.Core.Tests
                 test.Run(1000);
             }
 
-            Assert.AreEqual(before + 9, test.Files.Writes);
+            Assert.AreEqual(before + 10, test.Files.Writes);
         }
 
         [TestMethod]
@@ -235,6 +235,29 @@ namespace Gateway.Core.Tests
             Assert.IsTrue(test.Gateway.FlashFailures > 0);
             Assert.AreEqual(0, test.Gateway.Backlog);
             Assert.IsTrue(test.Gateway.NextNumber > 30);
+        }
+
+        [TestMethod]
+        public void No_number_is_used_before_it_is_reserved_on_a_flash_that_refuses_at_first()
+        {
+            TestGateway test = new TestGateway();
+            test.Files.Fail = true;
+            test.Start().Run(5000);
+            Assert.AreEqual(1L, test.Gateway.NextNumber);
+            test.Files.Fail = false;
+            test.Run(2000);
+            Assert.IsTrue(test.Gateway.NextNumber > 1);
+        }
+
+        [TestMethod]
+        public void A_flash_that_is_dead_holds_readings_back_for_a_minute_and_no_longer()
+        {
+            TestGateway test = new TestGateway();
+            test.Files.Fail = true;
+            test.Start().Run(59000);
+            Assert.AreEqual(1L, test.Gateway.NextNumber);
+            test.Run(2000);
+            Assert.IsTrue(test.Gateway.NextNumber > 1);
         }
 
         [TestMethod]

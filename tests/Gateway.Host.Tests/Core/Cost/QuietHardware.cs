@@ -6,6 +6,8 @@ namespace Gateway.Host.Tests.Core.Cost;
 /// <summary>Hardware on which nothing happens, for flows that are counted; it may not come from another assembly. No broker answers.</summary>
 internal sealed class QuietHardware : IClock, IFiles, IPins, IDevice, IRandom, ITransport, IHostValues
 {
+    private readonly Dictionary<string, byte[]> _files = [];
+
     public long Milliseconds { get; set; }
 
     public long UnixSeconds => 1767225600;
@@ -18,9 +20,22 @@ internal sealed class QuietHardware : IClock, IFiles, IPins, IDevice, IRandom, I
 
     public string Address => "";
 
-    public int Read(string name, byte[] buffer, int offset, int count) => FileError.Missing;
+    public int Read(string name, byte[] buffer, int offset, int count)
+    {
+        if (!_files.TryGetValue(name, out byte[]? content))
+        {
+            return FileError.Missing;
+        }
 
-    public bool Write(string name, byte[] buffer, int offset, int count) => true;
+        content.AsSpan().CopyTo(buffer.AsSpan(offset));
+        return content.Length;
+    }
+
+    public bool Write(string name, byte[] buffer, int offset, int count)
+    {
+        _files[name] = buffer.AsSpan(offset, count).ToArray();
+        return true;
+    }
 
     public bool Append(string name, byte[] buffer, int offset, int count) => true;
 
