@@ -1,0 +1,31 @@
+using System.Globalization;
+using Gateway.Core;
+
+namespace Gateway.Simulation.Hardware;
+
+/// <summary>Sensors whose every value is another, so that a reading found anywhere tells which sample it was.</summary>
+public sealed class SensorModel : IHostValues
+{
+    private readonly List<Sample> _taken = [];
+    private int _value;
+
+    /// <summary>Whether every channel has a fault.</summary>
+    public bool Fails { get; set; }
+
+    /// <summary>Samples since <see cref="Forget"/>, in order.</summary>
+    public IReadOnlyList<Sample> Taken => _taken;
+
+    /// <summary>The name under which channel <paramref name="index"/> reads.</summary>
+    public static string Name(int index) => "t" + index.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Forgets the samples.</summary>
+    public void Forget() => _taken.Clear();
+
+    /// <inheritdoc/>
+    public SensorFault Read(string name, out int value)
+    {
+        value = ++_value;
+        _taken.Add(new Sample(name[1] - '0', value, Fails));
+        return Fails ? SensorFault.Open : SensorFault.None;
+    }
+}

@@ -1,0 +1,71 @@
+namespace Gateway.Simulation.Plans;
+
+/// <summary>What is done to a run from outside.</summary>
+public enum FaultKind
+{
+    /// <summary>The way to the broker is down: no stream opens, those that are open are reset.</summary>
+    LinkDown,
+
+    /// <summary>Packets vanish for a while, and nobody is told: the half-open connection.</summary>
+    LinkSilent,
+
+    /// <summary>A captive portal takes every connection and answers with a page.</summary>
+    LinkCaptive,
+
+    /// <summary>Bytes take long and come in small pieces.</summary>
+    LinkSlow,
+
+    /// <summary>The stream is reset; each direction has delivered some of what was on its way.</summary>
+    LinkReset,
+
+    /// <summary>The broker dies and comes back with its sessions and retained messages.</summary>
+    BrokerCrash,
+
+    /// <summary>The broker dies and comes back empty.</summary>
+    BrokerCrashEmpty,
+
+    /// <summary>The broker ends one connection.</summary>
+    BrokerKick,
+
+    /// <summary>The broker takes messages and acknowledges none.</summary>
+    BrokerHoldsAcks,
+
+    /// <summary>The broker refuses connections as unavailable.</summary>
+    BrokerRefuses,
+
+    /// <summary>The broker sends bytes that are not MQTT.</summary>
+    BrokerGarbage,
+
+    /// <summary>The power goes, between two steps.</summary>
+    PowerCut,
+
+    /// <summary>The power goes inside a call to the file system: what was written is there, or not, or in part where the contract allows it.</summary>
+    PowerCutInFile,
+
+    /// <summary>The power goes and comes back several times within seconds.</summary>
+    Brownout,
+
+    /// <summary>The gateway is told to restart.</summary>
+    Restart,
+
+    /// <summary>The time of day jumps.</summary>
+    ClockJump,
+
+    /// <summary>Every channel has a fault.</summary>
+    SensorFault,
+
+    /// <summary>Flash refuses to be written.</summary>
+    FlashFails,
+
+    /// <summary>An operator switches an output on.</summary>
+    CommandOn,
+
+    /// <summary>An operator switches an output off.</summary>
+    CommandOff,
+
+    /// <summary>An operator switches an output on with a retained command.</summary>
+    CommandRetained,
+
+    /// <summary>A command to switch on arrives after its time.</summary>
+    CommandExpired,
+}

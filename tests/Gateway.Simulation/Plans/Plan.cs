@@ -1,0 +1,87 @@
+using Gateway.Core;
+
+namespace Gateway.Simulation.Plans;
+
+/// <summary>All that will be done in a run, decided before it begins: which gateways, which broker, which faults and when.</summary>
+public sealed class Plan
+{
+    private const int ScheduleStream = 1;
+    private static readonly int[] s_periods = [10, 20, 60, 60, 300];
+    private static readonly FaultKind[] s_kinds = Enum.GetValues<FaultKind>();
+
+    private Plan(ulong seed, long length, bool version5, IReadOnlyList<StationPlan> stations, IReadOnlyList<PlannedFault> faults)
+    {
+        Seed = seed;
+        Length = length;
+        Version5 = version5;
+        Stations = stations;
+        Faults = faults;
+    }
+
+    /// <summary>What the plan was made from.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Milliseconds in which faults happen; after that everything heals and the gateways get time to deliver.</summary>
+    public long Length { get; }
+
+    /// <summary>Whether the broker speaks 5.0; else it refuses it, and speaks 3.1.1.</summary>
+    public bool Version5 { get; }
+
+    /// <summary>The gateways that share the broker.</summary>
+    public IReadOnlyList<StationPlan> Stations { get; }
+
+    /// <summary>The faults, earliest first.</summary>
+    public IReadOnlyList<PlannedFault> Faults { get; }
+
+    /// <summary>The plan of a seed.</summary>
+    public static Plan Make(ulong seed)
+    {
+        Prng random = Prng.For(seed, ScheduleStream);
+        long length = random.Between(1, 8) * 3600_000L;
+        bool version5 = random.Chance(70);
+        var stations = new StationPlan[random.Chance(80) ? 1 : random.Between(2, 3)];
+        for (int i = 0; i < stations.Length; i++)
+        {
+            stations[i] = MakeStation(random);
+        }
+
+        var faults = new PlannedFault[random.Between(0, 24)];
+        for (int i = 0; i < faults.Length; i++)
+        {
+            faults[i] = MakeFault(random, length, stations.Length);
+        }
+
+        Array.Sort(faults, (a, b) => a.At.CompareTo(b.At));
+        return new Plan(seed, length, version5, stations, faults);
+    }
+
+    /// <summary>The same plan with other faults.</summary>
+    public Plan With(IReadOnlyList<PlannedFault> faults) => new(Seed, Length, Version5, Stations, faults);
+
+    private static StationPlan MakeStation(Prng random) => new(
+        random.Between(1, 3),
+        s_periods[random.Next(s_periods.Length)],
+        random.Between(30, 900),
+        random.Chance(50) ? LinkPolicy.Off : LinkPolicy.Keep,
+        random.Between(10, 300),
+        random.Chance(60) ? 0 : random.Between(1, 3600),
+        random.Between(1, 200));
+
+    private static PlannedFault MakeFault(Prng random, long length, int stations)
+    {
+        FaultKind kind = s_kinds[random.Next(s_kinds.Length)];
+        long at = (long)random.Next((int)(length / 1000)) * 1000 + random.Next(1000);
+        int seconds = Math.Min(Duration(random, kind), (int)((length - at) / 1000));
+        return new PlannedFault(at, kind, random.Next(stations), seconds, random.Next(int.MaxValue));
+    }
+
+    private static int Duration(Prng random, FaultKind kind) => kind switch
+    {
+        FaultKind.LinkDown or FaultKind.BrokerCrash or FaultKind.BrokerCrashEmpty => random.Chance(20) ? random.Between(600, 7200) : random.Between(1, 600),
+        FaultKind.PowerCut or FaultKind.PowerCutInFile or FaultKind.Brownout => random.Chance(20) ? random.Between(60, 1800) : random.Between(1, 10),
+        FaultKind.LinkSilent or FaultKind.LinkCaptive or FaultKind.LinkSlow or FaultKind.SensorFault => random.Between(1, 600),
+        FaultKind.BrokerHoldsAcks or FaultKind.BrokerRefuses => random.Between(1, 300),
+        FaultKind.FlashFails => random.Between(1, 45),
+        _ => 0,
+    };
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using Gateway.Simulation.Plans;
+
+namespace Gateway.Simulation.Running;
+
+/// <summary>Runs many seeds on one core and counts.</summary>
+public sealed class Campaign(TextWriter output)
+{
+    private readonly SortedDictionary<FaultKind, long> _faults = [];
+    private readonly Stopwatch _watch = new();
+    private long _milliseconds;
+    private long _readings;
+    private long _repeated;
+    private long _lost;
+    private long _published;
+    private long _powerCuts;
+    private long _switched;
+    private int _seeds;
+
+    /// <summary>Runs seeds until one fails; that outcome, or null.</summary>
+    public Outcome? Run(IEnumerable<ulong> seeds)
+    {
+        _watch.Start();
+        foreach (ulong seed in seeds)
+        {
+            Plan plan = Plan.Make(seed);
+            Outcome outcome = Runner.Run(plan, new Trace(null));
+            Count(plan, outcome.World);
+            if (outcome.Failure is not null)
+            {
+                _watch.Stop();
+                Report(plan, outcome);
+                return outcome;
+            }
+        }
+
+        _watch.Stop();
+        return null;
+    }
+
+    /// <summary>Prints what was done.</summary>
+    public void WriteTable()
+    {
+        double seconds = _watch.Elapsed.TotalSeconds;
+        double hours = _milliseconds / 3600_000.0;
+        Line($"{_seeds} seeds, {_seeds / seconds:F0} seeds/s, {hours:F0} simulated hours, {hours / seconds:F0} simulated hours/s on one core");
+        Line($"{_readings} readings taken, {_repeated} delivered again, {_lost} numbers named as lost, {_published} messages, {_powerCuts} power cuts, {_switched} times an output went on");
+        foreach ((FaultKind kind, long count) in _faults)
+        {
+            Line($"  {kind,-18}{count,10}");
+        }
+    }
+
+    private void Count(Plan plan, World world)
+    {
+        _seeds++;
+        _milliseconds += world.Now;
+        _published += world.Published;
+        foreach (PlannedFault fault in plan.Faults)
+        {
+            _faults[fault.Kind] = _faults.GetValueOrDefault(fault.Kind) + 1;
+        }
+
+        foreach (Station station in world.Stations)
+        {
+            _readings += station.Ledger.Taken;
+            _repeated += station.Ledger.Repeated;
+            _lost += station.Ledger.NamedLost;
+            _powerCuts += station.PowerCuts;
+            _switched += station.Switched;
+        }
+    }
+
+    private void Report(Plan plan, Outcome outcome)
+    {
+        Line($"seed {plan.Seed} FAILS: {outcome.Failure}");
+        Plan small = Runner.Minimise(plan, outcome.Rule!);
+        Line($"{small.Faults.Count} of {plan.Faults.Count} faults are enough, MQTT {(plan.Version5 ? "5.0" : "3.1.1")}:");
+        foreach (StationPlan station in plan.Stations)
+        {
+            Line($"  {station}");
+        }
+
+        foreach (PlannedFault fault in small.Faults)
+        {
+            Line($"  {fault}");
+        }
+
+        Line($"replay: dotnet run -c Release --project tests/Gateway.Simulation -- --seed {plan.Seed}");
+    }
+
+    private void Line(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

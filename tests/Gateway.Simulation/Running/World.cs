@@ -1,0 +1,251 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Gateway.Simulation.Checks;
+using Gateway.Simulation.Network;
+using Gateway.Simulation.Plans;
+
+namespace Gateway.Simulation.Running;
+
+/// <summary>Runs a plan in virtual time: jumps from one moment at which something can happen to the next, until everything has healed and is accounted for.</summary>
+public sealed class World : IBrokerListener
+{
+    private const long SettleMilliseconds = 120_000;
+    private const long SettleLimit = 3600_000;
+    private const long LongAgo = 1_700_000_000;
+
+    private readonly Plan _plan;
+    private readonly Trace _trace;
+    private readonly BrokerModel _broker;
+    private readonly Station[] _stations;
+    private readonly PriorityQueue<Action, (long At, int Order)> _later = new();
+    private int _scheduled;
+    private int _brokerOutages;
+    private int _refusals;
+    private int _held;
+    private long _now;
+
+    /// <summary>Prepares a run.</summary>
+    public World(Plan plan, Trace trace)
+    {
+        _plan = plan;
+        _trace = trace;
+        _broker = new BrokerModel(plan.Version5, this);
+        _stations = [.. plan.Stations.Select((station, index) => new Station(index, station, _broker, plan.Seed, trace))];
+        foreach (PlannedFault fault in plan.Faults)
+        {
+            At(fault.At, () => Apply(fault));
+        }
+    }
+
+    /// <summary>Milliseconds simulated.</summary>
+    public long Now => _now;
+
+    /// <summary>The gateways.</summary>
+    public IReadOnlyList<Station> Stations => _stations;
+
+    /// <summary>Messages that the broker took.</summary>
+    public long Published => _broker.Published;
+
+    /// <summary>Runs to the end.</summary>
+    /// <exception cref="Violation">A promise was broken.</exception>
+    public void Run()
+    {
+        while (_now < _plan.Length || !IsOver())
+        {
+            Turn();
+        }
+
+        foreach (Station station in _stations)
+        {
+            station.Ledger.Finish(station.Next);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnPublished(string topic, ReadOnlySpan<byte> payload, bool retain)
+    {
+        if (_trace.IsOn)
+        {
+            _trace.Write($"broker has {topic} {Encoding.UTF8.GetString(payload)}");
+        }
+
+        foreach (Station station in _stations)
+        {
+            if (topic.StartsWith(station.Base, StringComparison.Ordinal))
+            {
+                Take(station.Ledger, topic.AsSpan(station.Base.Length), payload);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnDelivered(string client, string topic, ReadOnlySpan<byte> payload, bool retain)
+    {
+        if (!retain && payload.IndexOf("exp"u8) < 0)
+        {
+            Array.Find(_stations, station => station.Id == client)?.AllowOutput(topic, _now);
+        }
+    }
+
+    private static void Take(Ledger ledger, ReadOnlySpan<char> topic, ReadOnlySpan<byte> payload)
+    {
+        if (topic.StartsWith("s/t"))
+        {
+            ledger.TakeLive(topic[3] - '0', payload);
+        }
+        else if (topic.SequenceEqual("hist"))
+        {
+            ledger.TakeBatch(payload);
+        }
+        else if (topic.SequenceEqual("evt") && payload.IndexOf("\"lost\""u8) >= 0)
+        {
+            using JsonDocument loss = JsonDocument.Parse(payload.ToArray());
+            ledger.TakeLost(loss.RootElement.GetProperty("n").GetInt64(), loss.RootElement.GetProperty("c").GetInt64());
+        }
+    }
+
+    private bool IsOver()
+    {
+        if (_now - _plan.Length > SettleLimit)
+        {
+            throw new Violation("a gateway does not settle", string.Join(", ", _stations.Where(station => !station.IsSettled).Select(station => station.Id)));
+        }
+
+        return _now - _plan.Length > SettleMilliseconds && _later.Count == 0 && _stations.All(station => station.IsSettled);
+    }
+
+    private void Turn()
+    {
+        while (_later.TryPeek(out Action? action, out (long At, int Order) due) && due.At <= _now)
+        {
+            _later.Dequeue();
+            action();
+        }
+
+        bool reachable = _broker.IsUp && _refusals == 0;
+        long next = _later.TryPeek(out _, out (long At, int Order) first) ? first.At : long.MaxValue;
+        foreach (Station station in _stations)
+        {
+            station.Step(_now, reachable);
+            next = Math.Min(next, Math.Min(station.DueAt, station.Link.NextArrival));
+        }
+
+        _now = Math.Max(_now + 1, next);
+        _trace.Now = _now;
+    }
+
+    private void At(long at, Action action) => _later.Enqueue(action, (at, _scheduled++));
+
+    private void Apply(PlannedFault fault)
+    {
+        _trace.Write(_trace.IsOn ? "FAULT " + fault : "");
+        Station station = _stations[fault.Station];
+        station.Link.Now = _now;
+        switch (fault.Kind)
+        {
+            case FaultKind.LinkDown: Degrade(station, LinkCondition.Down, fault.Seconds); break;
+            case FaultKind.LinkSilent: Degrade(station, LinkCondition.Silent, fault.Seconds); break;
+            case FaultKind.LinkCaptive: Degrade(station, LinkCondition.Captive, fault.Seconds); break;
+            case FaultKind.LinkSlow: Degrade(station, LinkCondition.Slow, fault.Seconds); break;
+            case FaultKind.LinkReset: station.Link.Reset(); break;
+            case FaultKind.BrokerKick: _broker.Find(station.Id)?.Kick(); break;
+            case FaultKind.BrokerGarbage: _broker.Find(station.Id)?.SendGarbage(); break;
+            case FaultKind.PowerCut: station.CutPower(_now, fault.Seconds); break;
+            case FaultKind.PowerCutInFile: station.Flash.CutAfter(fault.Argument % 4); break;
+            case FaultKind.Brownout: Brownout(station, fault); break;
+            case FaultKind.Restart: station.Restart(); break;
+            case FaultKind.ClockJump: station.JumpClock((fault.Argument % 7200) - 3600); break;
+            default: ApplyLasting(station, fault); break;
+        }
+
+        station.Wake(_now);
+    }
+
+    private void ApplyLasting(Station station, PlannedFault fault)
+    {
+        long end = _now + (fault.Seconds * 1000L);
+        switch (fault.Kind)
+        {
+            case FaultKind.BrokerCrash or FaultKind.BrokerCrashEmpty:
+                _brokerOutages++;
+                _broker.Crash(fault.Kind == FaultKind.BrokerCrashEmpty);
+                At(end, StartBroker);
+                break;
+            case FaultKind.BrokerHoldsAcks:
+                _held++;
+                _broker.HoldsAcks = true;
+                At(end, ReleaseAcks);
+                break;
+            case FaultKind.BrokerRefuses:
+                _broker.Refuses = ++_refusals > 0;
+                At(end, () => _broker.Refuses = --_refusals > 0);
+                break;
+            case FaultKind.SensorFault:
+                station.SensorsFail = true;
+                At(end, () => station.SensorsFail = false);
+                break;
+            case FaultKind.FlashFails when station.Flash.Fail(_now):
+                At(end, station.Flash.Recover);
+                break;
+            case FaultKind.FlashFails:
+                break;
+            default:
+                Command(station, fault);
+                break;
+        }
+    }
+
+    private void StartBroker()
+    {
+        if (--_brokerOutages == 0)
+        {
+            _broker.Start();
+        }
+    }
+
+    private void ReleaseAcks()
+    {
+        if (--_held == 0)
+        {
+            _broker.ReleaseAcks();
+        }
+    }
+
+    private void Degrade(Station station, LinkCondition condition, int seconds)
+    {
+        station.Link.Condition = condition;
+        At(_now + (seconds * 1000L), () =>
+        {
+            station.Link.Now = _now;
+            station.Link.Condition = LinkCondition.Up;
+            station.Wake(_now);
+        });
+    }
+
+    private void Brownout(Station station, PlannedFault fault)
+    {
+        int times = 2 + (fault.Argument % 5);
+        for (int i = 0; i < times; i++)
+        {
+            At(_now + (i * 1000L * (1 + (fault.Argument % 37))), () => station.CutPower(_now, 1));
+        }
+    }
+
+    private void Command(Station station, PlannedFault fault)
+    {
+        if (!_broker.IsUp)
+        {
+            return;
+        }
+
+        string topic = station.Base + "o/v" + (fault.Argument & 1).ToString(CultureInfo.InvariantCulture) + "/set";
+        string payload = fault.Kind switch
+        {
+            FaultKind.CommandOff => "OFF",
+            FaultKind.CommandExpired => "{\"s\":\"on\",\"exp\":" + LongAgo.ToString(CultureInfo.InvariantCulture) + "}",
+            _ => (fault.Argument & 2) == 0 ? "ON" : "{\"s\":\"on\",\"for\":20}",
+        };
+        _broker.Publish(topic, Encoding.UTF8.GetBytes(payload), fault.Kind == FaultKind.CommandRetained);
+    }
+}
