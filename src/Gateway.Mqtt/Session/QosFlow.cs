@@ -6,6 +6,7 @@ namespace Gateway.Mqtt;
 /// <list type="number">
 /// <item>Publish puts a message into a free slot: Queued. Written in full it waits for PUBACK (QoS 1) or PUBREC (QoS 2).</item>
 /// <item>PUBACK, whatever its reason, and a PUBREC that refuses [MQTT-4.3.3-4, C18] end the flow.</item>
+/// <item>A PUBACK ends the flow of a QoS 2 message too: it comes from a server that has made QoS 1 of it (RabbitMQ), and no PUBREC will.</item>
 /// <item>A PUBREC that accepts moves the message to the server [MQTT-4.3.3-3]: from now on only PUBREL is sent, never PUBLISH again.</item>
 /// <item>A second PUBREC for it (its PUBREL was lost with a connection) gets PUBREL again. PUBCOMP ends the flow.</item>
 /// <item>A connection that resumes the session sends again what waits for PUBACK or PUBREC [MQTT-4.4.0-1]: back to Queued.</item>
@@ -37,7 +38,7 @@ internal static class QosFlow
         X, X, X, X, // Free
         X, X, X, X, // Queued
         F, X, X, X, // AwaitPubAck
-        X, C, F, X, // AwaitPubRec
+        F, C, F, X, // AwaitPubRec
         X, C, F, F, // AwaitPubComp
     };
 }

@@ -14,7 +14,14 @@ internal class LineProcess : IDisposable
     private readonly List<string> _lines = [];
     private readonly string _name;
 
+    /// <summary>Starts a program with these arguments.</summary>
     public LineProcess(string program, params string[] arguments)
+        : this(program, new Dictionary<string, string>(), arguments)
+    {
+    }
+
+    /// <summary>Starts a program with these arguments and these variables in its environment, beside those of this process.</summary>
+    public LineProcess(string program, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         _name = Path.GetFileNameWithoutExtension(program);
         _process = new Process
@@ -26,6 +33,11 @@ internal class LineProcess : IDisposable
                 UseShellExecute = false,
             },
         };
+        foreach ((string name, string value) in environment)
+        {
+            _process.StartInfo.Environment[name] = value;
+        }
+
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.Start();

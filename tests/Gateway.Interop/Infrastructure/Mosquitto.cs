@@ -9,7 +9,7 @@ namespace Gateway.Interop.Infrastructure;
 /// The real broker of Debian's package <c>mosquitto</c>, on a port of the loopback interface, with a configuration of its own in a temporary
 /// directory. It can be stopped and started again on the same port; it ends with the test.
 /// </summary>
-internal sealed class Mosquitto : IDisposable
+internal sealed class Mosquitto : IBroker
 {
     /// <summary>A user of a broker that was made with <c>passwords</c>.</summary>
     public const string User = "farm";
@@ -19,14 +19,16 @@ internal sealed class Mosquitto : IDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("gateway-mosquitto-").FullName;
     private readonly string _configuration;
+    private readonly bool _passwords;
     private LineProcess? _process;
 
     /// <summary>Starts a broker that lets everybody in, or with <paramref name="passwords"/> only <see cref="User"/>; <paramref name="settings"/> are further lines of its configuration.</summary>
     public Mosquitto(bool passwords = false, params string[] settings)
     {
         Port = FreePort.Next();
+        _passwords = passwords;
         _configuration = Path.Combine(_directory, "mosquitto.conf");
-        List<string> lines = [$"listener {Port} 127.0.0.1", "log_type all", "log_dest stderr", $"user {Environment.UserName}", .. settings];
+        List<string> lines = [$"listener {Port} 127.0.0.1", "log_type all", "log_dest stderr", $"user {Environment.UserName}", $"persistence_location {_directory}/", .. settings];
         lines.AddRange(passwords ? ["allow_anonymous false", $"password_file {WritePasswords()}"] : ["allow_anonymous true"]);
         File.WriteAllLines(_configuration, lines);
         Start();
@@ -34,6 +36,9 @@ internal sealed class Mosquitto : IDisposable
 
     /// <summary>The port it listens on, also while it is stopped.</summary>
     public int Port { get; }
+
+    /// <inheritdoc/>
+    public Login? Login => _passwords ? new Login(User, Password) : null;
 
     /// <summary>Its log since it was last started.</summary>
     public string[] Log => _process?.Lines ?? [];
