@@ -3,6 +3,9 @@ namespace Gateway.Mqtt;
 /// <summary>The ids of inbound QoS 2 messages between PUBLISH and PUBREL: session state, so that a message is delivered once across reconnects (C15).</summary>
 internal sealed class InboundIds
 {
+    /// <summary>Marks an id that an earlier connection has left here and this one has not spoken of yet.</summary>
+    private const int Stale = 1 << 16;
+
     private readonly IMessageStore _store;
     private readonly int[] _ids;
     private readonly bool _durable;
@@ -20,7 +23,7 @@ internal sealed class InboundIds
     }
 
     /// <summary>True when no further message may come before a PUBREL.</summary>
-    internal bool IsFull => _count == _ids.Length;
+    internal bool IsFull => _count == _ids.Length && FindStale() < 0;
 
     /// <summary>Place of an id, or -1.</summary>
     internal int Find(int id)
@@ -28,13 +31,27 @@ internal sealed class InboundIds
         int[] ids = _ids;
         for (int i = _count - 1; i >= 0; i--)
         {
-            if (ids[i] == id)
+            if ((ids[i] & 0xFFFF) == id)
             {
+                // spoken of
+                ids[i] = id;
                 return i;
             }
         }
 
         return -1;
+    }
+
+    /// <summary>
+    /// A connection resumes the session. The server now sends again what it has on its way, within our Receive Maximum [MQTT-4.4.0-1], so an id that it does not speak of before the table
+    /// is full is one that it has forgotten. Such an id goes when its place is needed: with a server that forgets (MQTTnet's does) the table would fill up, and no message come any more.
+    /// </summary>
+    internal void Resume()
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            _ids[i] |= Stale;
+        }
     }
 
     /// <summary>Remembers an id, once; false when the table is full.</summary>
@@ -45,9 +62,15 @@ internal sealed class InboundIds
             return true;
         }
 
-        if (IsFull)
+        if (_count == _ids.Length)
         {
-            return false;
+            int stale = FindStale();
+            if (stale < 0)
+            {
+                return false;
+            }
+
+            RemoveAt(stale);
         }
 
         Set(_count++, id);
@@ -63,10 +86,7 @@ internal sealed class InboundIds
             return false;
         }
 
-        // the last one takes its place: written there first, so that a power cut between the two leaves it twice, not never
-        _count--;
-        Set(place, _ids[_count]);
-        Set(_count, 0);
+        RemoveAt(place);
         return true;
     }
 
@@ -85,12 +105,32 @@ internal sealed class InboundIds
         Set(0, 0);
     }
 
+    /// <summary>Place of an id that this connection has not spoken of, or -1.</summary>
+    private int FindStale()
+    {
+        int place = _count - 1;
+        while (place >= 0 && (_ids[place] & Stale) == 0)
+        {
+            place--;
+        }
+
+        return place;
+    }
+
+    /// <summary>The last one takes its place: written there first, so that a power cut between the two leaves it twice, not never.</summary>
+    private void RemoveAt(int place)
+    {
+        _count--;
+        Set(place, _ids[_count]);
+        Set(_count, 0);
+    }
+
     private void Set(int index, int id)
     {
         _ids[index] = id;
         if (_durable)
         {
-            _store.NoteInbound(index, id);
+            _store.NoteInbound(index, id & 0xFFFF);
         }
     }
 

@@ -17,7 +17,11 @@ internal static class SessionResume
             session.Inbound.NoteSession();
         }
 
-        if (!present)
+        if (present)
+        {
+            session.Inbound.Resume();
+        }
+        else
         {
             session.Inbound.Clear();
         }
