@@ -34,6 +34,9 @@ internal sealed class Mosquitto : IBroker
         Start();
     }
 
+    /// <summary>Starts a broker that does not hold small packets back, keeps all that waits for a client, and logs errors only.</summary>
+    public static Mosquitto Fast() => new(passwords: false, "set_tcp_nodelay true", "max_queued_messages 0", "log_type error");
+
     /// <summary>The port it listens on, also while it is stopped.</summary>
     public int Port { get; }
 
