@@ -19,7 +19,15 @@ internal sealed class Broker : IDisposable
         string configuration = Path.Combine(_folder, "mosquitto.conf");
         string[] lines = [$"listener {Port} 127.0.0.1", "allow_anonymous true", "set_tcp_nodelay true", "log_type none", "max_inflight_messages 20"];
         File.WriteAllLines(configuration, lines);
-        _process = Process.Start(program, ["-c", configuration]);
+        try
+        {
+            _process = Process.Start(program, ["-c", configuration]);
+        }
+        catch (Win32Exception)
+        {
+            Directory.Delete(_folder, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Where it listens.</summary>
