@@ -17,7 +17,7 @@ public sealed class SampleTests
         string folder = Directory.CreateTempSubdirectory("gateway-sample-").FullName;
         try
         {
-            using Mosquitto broker = new(settings: ["persistence true", $"persistence_location {folder}/"]);
+            using Mosquitto broker = new(settings: ["persistence true"]);
             using SampleProgram sample = SampleProgram.Start(folder, broker.Port);
             WaitForMore(sample);
             for (int restart = 0; restart < Restarts; restart++)
