@@ -50,8 +50,14 @@ internal sealed class Mosquitto : IBroker
     public void Start()
     {
         _process = new LineProcess(MosquittoTools.Broker, "-c", _configuration);
-        bool listens = Wait.Until(() => !_process.IsRunning || Answers(), seconds: 10);
-        Assert.IsTrue(listens && _process.IsRunning, $"mosquitto did not start:\n{string.Join('\n', Log)}");
+        bool listens = Wait.Until(() => !_process.IsRunning || Answers(), seconds: 10) && _process.IsRunning;
+        string[] log = Log;
+        if (!listens)
+        {
+            Kill();
+        }
+
+        Assert.IsTrue(listens, $"mosquitto did not start:\n{string.Join('\n', log)}");
     }
 
     /// <summary>Stops it as its service does: it closes its connections.</summary>

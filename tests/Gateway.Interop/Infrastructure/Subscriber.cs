@@ -7,7 +7,15 @@ internal sealed class Subscriber : LineProcess
     public Subscriber(int port, params string[] filters)
         : base("stdbuf", Arguments(port, filters))
     {
-        WaitFor("SUBACK");
+        try
+        {
+            WaitFor("SUBACK");
+        }
+        catch
+        {
+            Dispose(); // nobody else has it yet
+            throw;
+        }
     }
 
     /// <summary>Waits for a message on <paramref name="topic"/> whose payload <paramref name="accept"/> takes (any when null), among the lines from <paramref name="from"/> on.</summary>
