@@ -436,20 +436,22 @@ public sealed class MqttClient
     private int TakeOversize()
     {
         Receiver receiver = _receiver;
-        bool announced = !_handshake.Version5 || receiver.Size <= ConnectPacket.AnnouncedSize(_options);
-        if (!announced || receiver.First >> 4 != Wire.Publish >> 4 || _state != MqttState.Online)
+        if (receiver.First >> 4 != Wire.Publish >> 4 || _state != MqttState.Online)
         {
             return MqttReason.PacketTooLarge;
         }
 
         int reason = _packets.Oversize(receiver.First, receiver.Body, receiver.End, receiver.Size, out bool complete);
+        bool announced = !_handshake.Version5 || receiver.Size <= ConnectPacket.AnnouncedSize(_options);
+        if (complete ? !announced && _state == MqttState.Online : receiver.IsFull)
+        {
+            // larger than announced: the acknowledgement goes out before the DISCONNECT, or a server that keeps to no maximum would send it on every connection
+            return reason != MqttReason.Success ? reason : MqttReason.PacketTooLarge;
+        }
+
         if (complete)
         {
             receiver.Drain();
-        }
-        else if (receiver.IsFull)
-        {
-            return MqttReason.PacketTooLarge;
         }
 
         return reason;

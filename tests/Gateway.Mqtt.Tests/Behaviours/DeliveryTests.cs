@@ -143,7 +143,8 @@ public class DeliveryTests
         rig.Broker.Expect("40 { 00 05 83 }");
         rig.Broker.Send("32 { \"a\" 00 05 {} 41*10000 }");
         rig.Settle();
-        rig.Broker.Expect("E0 { 95 }");
+        rig.Handler.Expect("oversize a qos=1 size=10009");
+        rig.Broker.Expect("40 { 00 05 83 } E0 { 95 }");
         rig.Handler.Expect("disconnected 0x95");
     }
 
