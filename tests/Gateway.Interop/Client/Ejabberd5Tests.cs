@@ -46,6 +46,15 @@ public sealed class Ejabberd5Tests : CompleteVersion5Tests
         AssertCalm(client);
     }
 
+    [TestMethod]
+    public void C11_A_message_larger_than_announced_ends_one_connection_and_does_not_come_again()
+    {
+        ClientHarness client = ReceiveBehindOneLargerThanAnnounced();
+
+        CollectionAssert.AreEqual(new[] { MqttReason.PacketTooLarge }, client.Ends, client.ToString());
+        Assert.HasCount(1, client.Oversize);
+    }
+
     /// <inheritdoc/>
     private protected override void RequireBroker() => Ejabberd.Require();
 }

@@ -57,6 +57,15 @@ public sealed class MqttNet5Tests : Version5Tests
         Assert.AreEqual(MqttReason.ClientIdentifierNotValid, client.Ends[0]);
     }
 
+    [TestMethod]
+    public void C11_A_message_larger_than_announced_ends_one_connection_and_does_not_come_again()
+    {
+        ClientHarness client = ReceiveBehindOneLargerThanAnnounced();
+
+        CollectionAssert.AreEqual(new[] { MqttReason.PacketTooLarge }, client.Ends, client.ToString());
+        Assert.HasCount(1, client.Oversize);
+    }
+
     /// <inheritdoc/>
     private protected override void RequireBroker()
     {

@@ -51,4 +51,24 @@ public abstract class Version5Tests : EveryBrokerTests
         Bench.WaitUntil(() => client.Messages.Count > 0, "message");
         Assert.AreEqual("other's", client.Messages[0].Payload);
     }
+
+    /// <summary>A client that keeps its session and has received a small message behind one that is larger than it has announced to take.</summary>
+    private protected ClientHarness ReceiveBehindOneLargerThanAnnounced()
+    {
+        string topic = Bench.Topic("announced");
+        ClientHarness publisher = Bench.Connect("publisher", options => options.StoreSize = 8192);
+        ClientHarness client = Bench.Connect("client", options =>
+        {
+            Keep(options);
+            options.ReceiveBufferSize = 512;
+        });
+        Bench.Subscribe(client, topic, MqttQos.AtLeastOnce);
+
+        Bench.Publish(publisher, topic, new string('x', 5000));
+        Bench.Publish(publisher, topic, "small");
+
+        Bench.WaitUntil(() => client.Messages.Count > 0, "small message");
+        Assert.AreEqual("small", client.Messages[0].Payload);
+        return client;
+    }
 }
