@@ -27,7 +27,7 @@ public interface IMessageStore
     /// <summary>True when the store holds the session of a previous run, be it without any message: from the first Keep or NoteInbound on; asked once.</summary>
     bool HasSession { get; }
 
-    /// <summary>The info of the message with this packet id has changed: written, PUBREC received; 0: its flow has ended. Not for QoS 0.</summary>
+    /// <summary>The info of the message with this packet id has changed: about to be written, PUBREC received; 0: its flow has ended. Not for QoS 0.</summary>
     void Note(int packetId, int info);
 
     /// <summary>Place <paramref name="index"/> of the table of inbound QoS 2 ids now holds <paramref name="id"/>, 0 for none.</summary>

@@ -6,16 +6,15 @@ internal sealed class InboundIds
     /// <summary>Marks an id that an earlier connection has left here and this one has not spoken of yet.</summary>
     private const int Stale = 1 << 16;
 
+    /// <summary>The store, where it is durable; else null.</summary>
     private readonly IMessageStore _store;
     private readonly int[] _ids;
-    private readonly bool _durable;
     private int _count;
 
     internal InboundIds(IMessageStore store, int receiveMaximum)
     {
-        _store = store;
+        _store = store.IsDurable ? store : null;
         _ids = new int[receiveMaximum];
-        _durable = store.IsDurable;
         if (store.HasSession)
         {
             Restore();
@@ -128,7 +127,7 @@ internal sealed class InboundIds
     private void Set(int index, int id)
     {
         _ids[index] = id;
-        if (_durable)
+        if (_store != null)
         {
             _store.NoteInbound(index, id & 0xFFFF);
         }

@@ -77,6 +77,9 @@ internal sealed class Session
     private readonly long[] _publishedAt;
     private readonly bool _durable;
 
+    /// <summary>Packet id of the message that was noted last as written.</summary>
+    private int _noted;
+
     internal Session(IMessageStore store, MqttClientOptions options, MqttHandler handler, MqttStatistics statistics)
     {
         int slots = options.Slots;
@@ -167,6 +170,12 @@ internal sealed class Session
 
         PeekOffset = Offset[slot] + Written;
         int count = Length[slot] - Written;
+        if (_durable)
+        {
+            NoteWriting(info);
+            return count;
+        }
+
         return Unwritten == 1 ? count : Extend(slot, count, limit);
     }
 
@@ -300,9 +309,19 @@ internal sealed class Session
         Quota--;
         info += qos >> (QosShift - StateShift);
         Info[slot] = info;
-        if (_durable)
+    }
+
+    /// <summary>
+    /// Notes a message as written before it is, so that after a power cut it counts as one that the server may have: sent again with DUP, and at QoS 2 never doubled.
+    /// A redelivery is noted already.
+    /// </summary>
+    private void NoteWriting(int info)
+    {
+        int id = info & 0xFFFF;
+        if (id != 0 && id != _noted && (Buffer[PeekOffset - Written] & Wire.Dup) == 0)
         {
-            Store.Note(info & 0xFFFF, info);
+            _noted = id;
+            Store.Note(id, info + ((info & QosMask) >> (QosShift - StateShift)));
         }
     }
 
