@@ -44,6 +44,9 @@ public sealed class FakeBroker : ITransport
     /// <summary>Bytes that the client has not yet read.</summary>
     public int Unread => _toClient.Count;
 
+    /// <summary>Bytes that the client has read on all streams.</summary>
+    public long Read { get; private set; }
+
     /// <summary>Sends bytes to the client.</summary>
     public void Send(string bytes)
     {
@@ -129,6 +132,7 @@ public sealed class FakeBroker : ITransport
     {
         Assert.IsTrue(IsOpen && count > 0, "Receive needs an open stream and room for a byte");
         int taken = _toClient.Take(buffer, offset, Least(count, MostPerReceive));
+        Read += taken;
         return taken == 0 && _ends ? -1 : taken;
     }
 

@@ -34,6 +34,9 @@ public sealed class ModelBroker : ITransport
     /// <summary>Messages are received and not acknowledged while this is true.</summary>
     public bool HoldsAcks { get; set; }
 
+    /// <summary>The client may have lost track of what it has sent: DUP then says that a message may have come before, not that it has.</summary>
+    public bool TakesCautiousDup { get; set; }
+
     /// <summary>No stream can be opened.</summary>
     public bool Unreachable { get; set; }
 
