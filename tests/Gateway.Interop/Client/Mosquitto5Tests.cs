@@ -8,8 +8,6 @@ namespace Gateway.Interop.Client;
 [TestClass]
 public sealed class Mosquitto5Tests : CompleteVersion5Tests
 {
-    private const int MoreThanThereAreIds = 66_000;
-
     private static readonly Shared<Mosquitto> Server = new(Mosquitto.Fast);
 
     /// <inheritdoc/>
@@ -29,27 +27,6 @@ public sealed class Mosquitto5Tests : CompleteVersion5Tests
         bench.WaitUntil(() => client.Ends.Count > 0, "refusal");
 
         Assert.AreEqual(MqttReason.NotAuthorized, client.Ends[0]);
-    }
-
-    [TestMethod]
-    public void Packet_ids_wrap_in_both_directions_without_loss_or_double()
-    {
-        string topic = Bench.Topic("wrap");
-        ClientHarness client = Bench.Connect("wrap", options =>
-        {
-            options.Slots = 32;
-            options.StoreSize = 4096;
-            options.ReceiveBufferSize = 4096;
-            options.PacketsPerPoll = 64;
-        });
-        Bench.Subscribe(client, topic, MqttQos.AtLeastOnce);
-
-        Bench.Stream(client, topic, 0, MoreThanThereAreIds, MqttQos.AtLeastOnce);
-
-        Bench.WaitUntil(() => client.Messages.Count >= MoreThanThereAreIds && client.Client.Queued == 0, "last number");
-        Numbers.AssertOnceInOrder(client, MoreThanThereAreIds);
-        Assert.HasCount(MoreThanThereAreIds, client.Published);
-        AssertCalm(client);
     }
 
     [TestMethod]

@@ -38,7 +38,7 @@ internal sealed class Ejabberd : IBroker
             Programs.Find("erl")!,
             environment,
             ["+sbwt", "none", "-noinput", "-mnesia", "dir", $"\"{Path.Combine(_directory, "data")}\"", "-s", "ejabberd", "-eval", Register]);
-        _node.WaitFor("registered ok", StartSeconds);
+        _node.WaitForStart("registered ok", StartSeconds);
     }
 
     /// <inheritdoc/>

@@ -72,6 +72,20 @@ internal class LineProcess : IDisposable
     /// <summary>Waits for a line that contains <paramref name="text"/>, among those from <paramref name="from"/> on.</summary>
     public string WaitFor(string text, double seconds = 10, int from = 0) => WaitFor(line => line.Contains(text), $"'{text}'", seconds, from);
 
+    /// <summary>Waits for the line with which a server says that it is there; what does not say it does not go on running.</summary>
+    public void WaitForStart(string text, double seconds)
+    {
+        try
+        {
+            WaitFor(text, seconds);
+        }
+        catch (AssertFailedException)
+        {
+            Kill();
+            throw;
+        }
+    }
+
     /// <summary>Asks it to end, as a service manager does, and returns its exit code.</summary>
     public int Terminate()
     {

@@ -1,3 +1,5 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
 namespace Gateway.Interop.Infrastructure;
 
 /// <summary>
@@ -27,7 +29,15 @@ internal sealed class RabbitMq : IBroker
                 "+sbwt", "none", "-noinput", "-boot", "start_sasl", "-s", "rabbit", "boot", "-kernel", "inet_dist_use_interface", "{127,0,0,1}",
                 "-syslog", "logger", "[]", "-syslog", "syslog_error_logger", "false",
             ]);
-        _node.WaitFor("Server startup complete", StartSeconds);
+        try
+        {
+            _node.WaitForStart("Server startup complete", StartSeconds);
+        }
+        catch (AssertFailedException)
+        {
+            _portMapper.Kill();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
