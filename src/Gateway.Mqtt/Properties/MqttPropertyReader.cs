@@ -118,7 +118,9 @@ public sealed class MqttPropertyReader
         End = position + length;
     }
 
-    /// <summary>Properties that a packet does not have, or has twice, are a protocol error (section 2.2.2.2).</summary>
+    /// <summary>
+    /// A property that this packet does not have is malformed (section 2.2.2.2); one that it has twice, or that nobody asked for, is a protocol error (3.1.2.11.7).
+    /// </summary>
     private int Check(long allowed)
     {
         long seen = 0;
@@ -131,9 +133,12 @@ public sealed class MqttPropertyReader
             }
 
             long bit = 1L << Id;
-            if ((allowed & bit) == 0 || (seen & bit & ~PropertyRules.Repeatable) != 0)
+            bool belongs = (allowed & bit) != 0;
+            if (!belongs || (seen & bit & ~PropertyRules.Repeatable) != 0)
             {
-                return MqttReason.ProtocolError;
+                // the acks' own properties belong there, but nobody asked for them [MQTT-3.1.2-29]
+                bool unasked = (bit & PropertyRules.Ack) != 0 && allowed != PropertyRules.Publish;
+                return belongs || unasked ? MqttReason.ProtocolError : MqttReason.MalformedPacket;
             }
 
             seen |= bit;

@@ -40,4 +40,25 @@ public class HandshakeTests
         rig.Handler.Expect("connected session=0");
         Assert.IsTrue(rig.Client.IsOnline);
     }
+
+    [TestMethod]
+    public void ASessionThatOnlyTheServerKnowsIsDroppedBeforeOneIsBegun()
+    {
+        MqttRig rig = new MqttRig(MqttRig.Resuming(MqttVersion.V5));
+        rig.Client.Connect();
+        rig.Settle();
+        rig.Broker.TakeWritten();
+
+        // [MQTT-3.2.2-4]: close, then a clean start whose session ends with its connection
+        rig.Broker.Send(MqttRig.ConnAckPresent);
+        rig.Settle();
+        rig.Broker.Expect("E0 00 10 { \"MQTT\" 05 02 00 3C { 21 00 14 27 00 00 04 00 17 00 } \"c\" }");
+        rig.Broker.Send(MqttRig.ConnAck);
+        rig.Settle();
+        rig.Broker.Expect("E0 00 10 { \"MQTT\" 05 00 00 3C { 11 00 00 0E 10 21 00 14 27 00 00 04 00 17 00 } \"c\" }");
+        rig.Handler.ExpectNothing();
+        rig.Broker.Send(MqttRig.ConnAck);
+        rig.Settle();
+        rig.Handler.Expect("connected session=0");
+    }
 }
