@@ -10,6 +10,9 @@ public sealed class MqttClient
 {
     private const int MostAliases = 31;
 
+    /// <summary>Reason of a closing that nobody hears of: the next attempt follows at once.</summary>
+    private const int Again = int.MinValue;
+
     private readonly MqttClientOptions _options;
     private readonly ITransport _transport;
     private readonly MqttHandler _handler;
@@ -656,6 +659,11 @@ public sealed class MqttClient
             reason = _closeReason;
         }
 
+        if (reason == Again && !_wanted)
+        {
+            reason = MqttReason.ByApplication;
+        }
+
         if (_bytesPerPoll != 0 && _now - _connectedAt >= _options.StableTime)
         {
             _backoff.Reset();
@@ -663,24 +671,27 @@ public sealed class MqttClient
 
         Close();
         _state = _wanted ? MqttState.Waiting : MqttState.Offline;
-        bool atOnce = _handshake.FallsBack(unanswered) || reason == MqttReason.ByApplication;
+        bool atOnce = _handshake.FallsBack(unanswered) || reason == MqttReason.ByApplication || reason == Again;
         _deadline = atOnce ? _now : _now + _backoff.Next(reason == MqttReason.SessionTakenOver);
-        _handler.OnDisconnected(reason);
+        if (reason != Again)
+        {
+            _handler.OnDisconnected(reason);
+        }
+
         Properties.Clear();
     }
 
     /// <summary>Closes, with a DISCONNECT, and opens again at once with what was learnt.</summary>
     private void Reopen()
     {
-        if (_handshake.Reason == MqttReason.Success)
+        if (_handshake.Reason != MqttReason.Success)
         {
-            AppendDisconnect(MqttReason.Success);
-            _sender.Write(0, _now);
+            Drop(Again);
+            return;
         }
 
-        Close();
-        _state = MqttState.Waiting;
-        _deadline = _now;
+        BeginClosing(MqttReason.Success, Again);
+        FinishClosing(_now);
     }
 
     private void BeginClosing(int disconnect, int reason)
