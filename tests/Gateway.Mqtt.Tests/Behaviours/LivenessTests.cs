@@ -25,7 +25,11 @@ public class LivenessTests
     [TestMethod]
     public void C01_NorDoesAFullControlBufferHideIt()
     {
-        MqttRig rig = MqttRig.Online(MqttVersion.V5);
+        // acks of five bytes fill it to the last: no PINGREQ fits behind them
+        MqttClientOptions options = MqttRig.Resuming(MqttVersion.V5);
+        options.ControlBufferSize = 65;
+        MqttRig rig = MqttRig.Online(options, MqttRig.ConnAck);
+        rig.Handler.Reason = MqttReason.ImplementationSpecificError;
         rig.Broker.Window = 0;
         for (int id = 1; id < 60; id++)
         {
@@ -34,6 +38,7 @@ public class LivenessTests
 
         rig.Run(44000, 1000);
         Assert.IsTrue(rig.Client.IsOnline);
+        Assert.AreEqual(13, rig.Handler.Pending);
         rig.Handler.Clear();
         rig.Run(12000, 1000);
         rig.Handler.Expect("disconnected -2");
