@@ -66,6 +66,33 @@ namespace Gateway.Core
         }
 
         /// <inheritdoc/>
+        public override void Fetch(int index, object target, Setting setting)
+        {
+            InputSettings settings = (InputSettings)target;
+            switch (index)
+            {
+                case 0: setting.Number = (int)settings.Kind; break;
+                case 1: setting.Number = settings.Pin; break;
+                case 2: setting.Number = settings.Inverted ? 1 : 0; break;
+                case 3: setting.Number = (int)settings.Pull; break;
+                case 4: setting.Number = settings.DebounceMilliseconds; break;
+                case 5: setting.Number = settings.LongMilliseconds; break;
+                case 6: setting.Number = settings.DoubleMilliseconds; break;
+                case 7: setting.Text = settings.Output; break;
+                case 8: setting.Number = (int)settings.OutputPress; break;
+                case 9: setting.Number = settings.MinimumLowMilliseconds; break;
+                case 10: setting.Number = settings.MinimumHighMilliseconds; break;
+                case 11: setting.Number = settings.PulsesPerUnit; break;
+                case 12: setting.Number = settings.FlowSeconds; break;
+                case 13: setting.Number = settings.SavePulses; break;
+                case 14: setting.Number = settings.SaveSeconds; break;
+                case 15: setting.Text = settings.Unit; break;
+                case 16: setting.Text = settings.Name; break;
+                default: setting.Text = settings.DeviceClass; break;
+            }
+        }
+
+        /// <inheritdoc/>
         public override int Check(object target, out string key, out string message)
         {
             InputSettings settings = (InputSettings)target;

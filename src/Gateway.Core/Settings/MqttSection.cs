@@ -47,6 +47,25 @@ namespace Gateway.Core
         }
 
         /// <inheritdoc/>
+        public override void Fetch(int index, object target, Setting setting)
+        {
+            MqttSettings settings = (MqttSettings)target;
+            switch (index)
+            {
+                case 0: setting.Text = settings.Host; break;
+                case 1: setting.Number = settings.Port; break;
+                case 2: setting.Number = settings.Tls ? 1 : 0; break;
+                case 3: setting.Text = settings.User; break;
+                case 4: setting.Text = settings.PasswordReference; break;
+                case 5: setting.Number = settings.KeepAliveSeconds; break;
+                case 6: setting.Text = settings.SecondHost; break;
+                case 7: setting.Number = settings.SecondPort; break;
+                case 8: setting.Text = settings.Root; break;
+                default: setting.Text = settings.HomeAssistant; break;
+            }
+        }
+
+        /// <inheritdoc/>
         public override int Check(object target, out string key, out string message)
         {
             MqttSettings settings = (MqttSettings)target;

@@ -31,5 +31,17 @@ namespace Gateway.Core
                 default: settings.TimeServer = setting.Text; break;
             }
         }
+
+        /// <inheritdoc/>
+        public override void Fetch(int index, object target, Setting setting)
+        {
+            NetSettings settings = (NetSettings)target;
+            switch (index)
+            {
+                case 0: setting.Text = settings.Ssid; break;
+                case 1: setting.Text = settings.PasswordReference; break;
+                default: setting.Text = settings.TimeServer; break;
+            }
+        }
     }
 }

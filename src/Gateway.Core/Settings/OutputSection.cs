@@ -59,6 +59,30 @@ namespace Gateway.Core
         }
 
         /// <inheritdoc/>
+        public override void Fetch(int index, object target, Setting setting)
+        {
+            OutputSettings settings = (OutputSettings)target;
+            switch (index)
+            {
+                case 0: setting.Number = settings.Pin; break;
+                case 1: setting.Number = settings.Inverted ? 1 : 0; break;
+                case 2: setting.Number = settings.PwmHertz; break;
+                case 3: setting.Number = (int)settings.Boot; break;
+                case 4: setting.Number = (int)settings.Link; break;
+                case 5: setting.Number = settings.LinkSeconds; break;
+                case 6: setting.Number = settings.MaxOnSeconds; break;
+                case 7: setting.Number = settings.MinOnSeconds; break;
+                case 8: setting.Number = settings.MinOffSeconds; break;
+                case 9: setting.Text = settings.Lock; break;
+                case 10: setting.Number = (int)settings.LockBy; break;
+                case 11: setting.Number = settings.DeadMilliseconds; break;
+                case 12: setting.Number = settings.LocalOnly ? 1 : 0; break;
+                case 13: setting.Text = settings.Name; break;
+                default: setting.Text = settings.DeviceClass; break;
+            }
+        }
+
+        /// <inheritdoc/>
         public override int Check(object target, out string key, out string message)
         {
             OutputSettings settings = (OutputSettings)target;

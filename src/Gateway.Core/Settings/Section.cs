@@ -15,6 +15,9 @@ namespace Gateway.Core
         /// <summary>Puts the value in <paramref name="setting"/>, which was described and checked, where line <paramref name="index"/> says.</summary>
         public abstract void Apply(int index, Setting setting, object target);
 
+        /// <summary>Fetches the value of line <paramref name="index"/> into <paramref name="setting"/>, which was described; a text may be null for an empty one.</summary>
+        public abstract void Fetch(int index, object target, Setting setting);
+
         /// <summary>
         /// Checks what no single key can: keys that need or exclude each other. Returns an <see cref="ErrorCode"/>, and in <paramref name="key"/> which
         /// key a person should look at and in <paramref name="message"/> why.

@@ -72,6 +72,36 @@ namespace Gateway.Core
         }
 
         /// <inheritdoc/>
+        public override void Fetch(int index, object target, Setting setting)
+        {
+            SensorSettings settings = (SensorSettings)target;
+            switch (index)
+            {
+                case 0: setting.Text = settings.Driver; break;
+                case 1: setting.Text = settings.Quantity; break;
+                case 2: setting.Number = settings.Pin; break;
+                case 3: setting.Number = settings.Address; break;
+                case 4: setting.Text = settings.Rom; break;
+                case 5: GivePoints(settings, setting); break;
+                case 6: setting.Number = settings.Samples; break;
+                case 7: setting.Text = settings.Reference; break;
+                case 8: setting.Number = settings.ReferenceMillivolts; break;
+                case 9: setting.Number = settings.Divider; break;
+                case 10: setting.Number = settings.OpenRail == "high" ? 1 : 0; break;
+                case 11: setting.Number = settings.PulsesPerUnit; break;
+                case 12: setting.Number = settings.Low; break;
+                case 13: setting.Number = settings.High; break;
+                case 14: setting.Number = settings.WarmSeconds; break;
+                case 15: setting.Number = settings.PeriodSeconds; break;
+                case 16: setting.Number = settings.Deadband; break;
+                case 17: setting.Number = settings.HeartbeatSeconds; break;
+                case 18: setting.Text = settings.Unit; break;
+                case 19: setting.Text = settings.DeviceClass; break;
+                default: setting.Text = settings.Name; break;
+            }
+        }
+
+        /// <inheritdoc/>
         public override int Check(object target, out string key, out string message)
         {
             SensorSettings settings = (SensorSettings)target;
@@ -100,6 +130,12 @@ namespace Gateway.Core
         {
             settings.PointCount = setting.PointCount;
             Array.Copy(setting.Points, 0, settings.Points, 0, setting.PointCount * 2);
+        }
+
+        private static void GivePoints(SensorSettings settings, Setting setting)
+        {
+            setting.PointCount = settings.PointCount;
+            Array.Copy(settings.Points, 0, setting.Points, 0, settings.PointCount * 2);
         }
     }
 }

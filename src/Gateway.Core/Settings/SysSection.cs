@@ -29,5 +29,16 @@ namespace Gateway.Core
                 default: settings.DiagSeconds = (int)setting.Number; break;
             }
         }
+
+        /// <inheritdoc/>
+        public override void Fetch(int index, object target, Setting setting)
+        {
+            SysSettings settings = (SysSettings)target;
+            switch (index)
+            {
+                case 0: setting.Text = settings.Name; break;
+                default: setting.Number = settings.DiagSeconds; break;
+            }
+        }
     }
 }

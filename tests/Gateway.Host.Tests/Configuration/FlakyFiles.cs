@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Gateway.Core;
+
+namespace Gateway.Host.Tests.Configuration;
+
+/// <summary>A flash that can be photographed and put back, and of which one write can be hit by a power cut or fail.</summary>
+internal sealed class FlakyFiles(ImmutableSortedDictionary<string, byte[]> content) : IFiles
+{
+    public ImmutableSortedDictionary<string, byte[]> Content { get; private set; } = content;
+
+    /// <summary>Writes and deletes since construction.</summary>
+    public int Operations { get; private set; }
+
+    /// <summary>The operation that <see cref="Fault"/> hits, from 1; 0 for none.</summary>
+    public int FaultAt { get; init; }
+
+    public FlashFault Fault { get; init; }
+
+    public int FreeBytes => -1;
+
+    public int Read(string name, byte[] buffer, int offset, int count)
+    {
+        if (!Content.TryGetValue(name, out byte[]? file))
+        {
+            return FileError.Missing;
+        }
+
+        int length = Math.Min(count, file.Length);
+        Array.Copy(file, 0, buffer, offset, length);
+        return length;
+    }
+
+    public bool Write(string name, byte[] buffer, int offset, int count) =>
+        Change(() => Content = Content.SetItem(name, buffer.AsSpan(offset, count).ToArray()));
+
+    public bool Append(string name, byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public bool Delete(string name) => Change(() => Content = Content.Remove(name));
+
+    private bool Change(Action change)
+    {
+        Operations++;
+        FlashFault fault = Operations == FaultAt ? Fault : FlashFault.None;
+        if (fault == FlashFault.CutBefore)
+        {
+            throw new PowerCutException();
+        }
+
+        if (fault != FlashFault.Refused)
+        {
+            change();
+        }
+
+        return fault == FlashFault.CutAfter ? throw new PowerCutException() : fault == FlashFault.None;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Gateway.Host.Tests.Configuration;
+
+/// <summary>What happens to one operation of a <see cref="FlakyFiles"/>.</summary>
+internal enum FlashFault
+{
+    None,
+    CutBefore,
+    CutAfter,
+
+    /// <summary>Fails, and the old content is still there.</summary>
+    Refused,
+
+    /// <summary>Says that it failed, although the new content is there.</summary>
+    Denied,
+}
