@@ -30,6 +30,7 @@ namespace Gateway.Core
         private readonly Outbox _outbox;
         private readonly Link _link;
         private readonly Commands _commands;
+        private readonly Configurator _configurator;
         private readonly long _started;
         private int _phase;
         private long _stopAt;
@@ -54,6 +55,8 @@ namespace Gateway.Core
             _steppedAt = now;
             Configuration = configuration;
             SetupErrorKey = string.Empty;
+            _configurator = new Configurator(hardware, configuration, now);
+            NoteError(_configurator.SetupError, _configurator.SetupErrorKey);
             _outputs = new OutputBank(hardware.Pins, hardware.Clock, hardware.Files, GatewayConfiguration.MaximumOutputs);
             AddOutputs();
             _inputs = new InputBank(hardware.Pins, hardware.Clock, hardware.Files, _outputs, GatewayConfiguration.MaximumInputs);
@@ -66,15 +69,15 @@ namespace Gateway.Core
             string token = MakeToken(hardware.Random);
             _boot = new BootRecord(hardware.Files, options.SequenceBlock);
             _link = new Link(configuration, hardware.Clock, _outputs, _inputs, topics);
-            _client = new MqttClient(ClientOptions(topics), hardware.Transport, _link, hardware.Random);
+            MqttClientOptions clientOptions = ClientOptions();
+            _client = new MqttClient(clientOptions, hardware.Transport, _link, hardware.Random);
             _outbox = new Outbox(_client, options.Slots, options.DocumentSize);
             _log = new ReadingLog(options, hardware.Clock, _boot, _outbox, topics, _channels.Ids, now);
             _commands = new Commands(topics, _outputs, this, token);
             byte[] name = Encoding.UTF8.GetBytes(configuration.Sys.Name.Length > 0 ? configuration.Sys.Name : options.Board);
-            _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token));
-            Subscribe(topics.Base + "o/+/set");
-            Subscribe(topics.Base + "cmd");
-            _client.Connect();
+            BrokerLink broker = new BrokerLink(_client, clientOptions, options, hardware, _configurator.Secrets, topics, configuration.Mqtt, _configurator.ProvisionedMqtt, now);
+            _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, broker);
+            _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, broker, options.Board);
         }
 
         /// <summary>The sections as they run.</summary>
@@ -173,13 +176,13 @@ namespace Gateway.Core
         /// <summary>Writes to flash since boot.</summary>
         public int FlashWrites
         {
-            get { return _boot.Writes + _outputs.FlashWrites + _inputs.FlashWrites; }
+            get { return _boot.Writes + _outputs.FlashWrites + _inputs.FlashWrites + _configurator.FlashWrites; }
         }
 
         /// <summary>Of those, failed.</summary>
         public int FlashFailures
         {
-            get { return _boot.Failures + _outputs.FlashFailures + _inputs.FlashFailures; }
+            get { return _boot.Failures + _outputs.FlashFailures + _inputs.FlashFailures + _configurator.FlashFailures; }
         }
 
         /// <summary>Which boot this is, from 1.</summary>
@@ -206,7 +209,7 @@ namespace Gateway.Core
             get { return _phase == Stopped; }
         }
 
-        /// <summary>A channel, in the order of the configuration.</summary>
+        /// <summary>A channel, in the order of the configuration; null for one that was removed.</summary>
         public Channel Channel(int index)
         {
             return _channels.Channel(index);
@@ -236,7 +239,7 @@ namespace Gateway.Core
             }
 
             _inputs.Step(now);
-            _outputs.Step(now, _client.IsOnline);
+            _outputs.Step(now, _client.IsOnline || _configurator.IsLinkOnTrial);
             _link.Begin(now);
             _client.Poll(now);
             if (_phase != Running)
@@ -246,6 +249,7 @@ namespace Gateway.Core
             }
 
             _link.Step(now);
+            _configurator.Step(now);
             if (_log.IsReady(now))
             {
                 _channels.Step(_log, now);
@@ -267,6 +271,12 @@ namespace Gateway.Core
                 _restart = reason;
                 _stopAt = _steppedAt + _options.StopTimeout;
             }
+        }
+
+        /// <summary>Whether the link is on trial: what comes over it moves nothing.</summary>
+        internal bool IsLinkOnTrial
+        {
+            get { return _configurator.IsLinkOnTrial; }
         }
 
         /// <summary>The longest time between two steps since this was called last, in milliseconds (B06).</summary>
@@ -345,6 +355,7 @@ namespace Gateway.Core
         private void ForgetState()
         {
             IFiles files = _hardware.Files;
+            Configurator.Forget(files);
             files.Delete("outputs.0");
             files.Delete("outputs.1");
             files.Delete("inputs.0");
@@ -408,32 +419,19 @@ namespace Gateway.Core
             }
         }
 
-        private MqttClientOptions ClientOptions(Topics topics)
+        private MqttClientOptions ClientOptions()
         {
-            MqttSettings settings = Configuration.Mqtt;
             MqttClientOptions options = new MqttClientOptions();
             options.ClientId = _options.Id;
-            options.UserName = settings.User.Length > 0 ? settings.User : _options.Password != null ? _options.Id : null;
-            options.Password = _options.Password;
-            options.KeepAliveSeconds = settings.KeepAliveSeconds;
             options.ReceiveBufferSize = _options.ReceiveBufferSize;
             options.StoreSize = _options.StoreSize;
             options.Slots = _options.Slots;
             options.MaximumPacketSize = AnnouncedPacketSize;
+            options.MaximumSubscriptions = 16;
 
-            // B17: the same topic, QoS and retain as online, so that neither is ever left behind. B03: a clean session, so that no command waits for us.
-            options.Will = new MqttWill(topics.Status, Link.Offline, MqttQos.AtLeastOnce, true);
+            // B03: a clean session, so that no command waits for us.
             options.CleanStart = true;
             return options;
-        }
-
-        private void Subscribe(string filter)
-        {
-            MqttSubscription subscription = new MqttSubscription(filter, MqttQos.AtLeastOnce);
-
-            // A command published as retained is refused when it is sent, not only when it comes back as a ghost (B02).
-            subscription.RetainAsPublished = true;
-            _client.Subscribe(subscription);
         }
     }
 }

@@ -23,6 +23,12 @@ namespace Gateway.Core
         /// <summary>The way to the broker. Required.</summary>
         public ITransport Transport { get; set; }
 
+        /// <summary>Where the transport connects to, or null where that is fixed.</summary>
+        public IEndpoint Endpoint { get; set; }
+
+        /// <summary>The board's pins, or null where nothing is known of them.</summary>
+        public BoardPins Board { get; set; }
+
         /// <summary>The I2C bus, or null.</summary>
         public II2cBus I2c { get; set; }
 

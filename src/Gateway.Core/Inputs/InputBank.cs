@@ -143,6 +143,23 @@ namespace Gateway.Core
             return Place(index, settings, now);
         }
 
+        /// <summary>Gives the input at an index other settings, or, where there is none, adds it there; as <see cref="Change"/>.</summary>
+        internal int Put(int index, InputSettings settings, long now)
+        {
+            if (IsUsed(index))
+            {
+                return Change(index, settings, now);
+            }
+
+            int code = settings.Check();
+            if (code == ErrorCode.None && _ids.Find(settings.Id) >= 0)
+            {
+                code = ErrorCode.Schema;
+            }
+
+            return code == ErrorCode.None ? Place(index, settings, now) : code;
+        }
+
         /// <summary>Saves a counter's total and gives the input's pin back.</summary>
         public void Remove(int index, long now)
         {

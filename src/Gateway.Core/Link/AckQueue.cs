@@ -12,8 +12,8 @@ namespace Gateway.Core
         /// <summary>Longest id of a command in bytes: a UUID with dashes.</summary>
         internal const int MaximumId = 36;
 
-        // The longest part of a topic behind the base that can name something: o/, an id, /set.
-        private const int MaximumOn = 2 + Ids.MaximumLength + 4;
+        // The longest part of a topic behind the base that can name something: cfg/secret/ and a name.
+        private const int MaximumOn = 11 + Ids.MaximumLength;
         private const int Capacity = 6;
 
         // code 1, length of the id 1, length of on 1, id, on

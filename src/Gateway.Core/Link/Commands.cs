@@ -89,7 +89,8 @@ namespace Gateway.Core
                 return ErrorCode.Retained;
             }
 
-            if (!acks.HasRoom)
+            // What a broker says that is not yet known to be the right one moves nothing (B09).
+            if (!acks.HasRoom || _gateway.IsLinkOnTrial)
             {
                 return ErrorCode.Busy;
             }

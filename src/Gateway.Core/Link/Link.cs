@@ -28,6 +28,9 @@ namespace Gateway.Core
         private Commands _commands;
         private Reports _reports;
         private ChannelBank _channels;
+        private Configurator _configurator;
+        private BrokerLink _broker;
+        private string _board;
         private int _due;
         private int _outputsDue;
         private int _inputsDue;
@@ -66,8 +69,11 @@ namespace Gateway.Core
         }
 
         /// <summary>Connects the parts that need each other.</summary>
-        internal void Attach(Outbox outbox, ReadingLog log, ChannelBank channels, Commands commands, Reports reports)
+        internal void Attach(Outbox outbox, ReadingLog log, ChannelBank channels, Commands commands, Reports reports, Configurator configurator, BrokerLink broker, string board)
         {
+            _configurator = configurator;
+            _broker = broker;
+            _board = board;
             _outbox = outbox;
             _log = log;
             _channels = channels;
@@ -82,6 +88,14 @@ namespace Gateway.Core
             _outputsDue = (1 << _configuration.OutputCount) - 1;
             _inputsDue = (1 << _configuration.InputCount) - 1;
             _channels.Refresh();
+            _configurator.Republish();
+        }
+
+        /// <summary>The gateway has another name, or, with an empty one, the board's.</summary>
+        internal void Rename(string name)
+        {
+            _reports.Rename(Encoding.UTF8.GetBytes(name.Length > 0 ? name : _board));
+            _due |= InfoDue;
         }
 
         /// <summary>Called before the client is polled, so that its handlers know the time.</summary>
@@ -125,6 +139,7 @@ namespace Gateway.Core
         public override void OnConnected(bool sessionPresent)
         {
             _log.OnConnected();
+            _broker.OnConnected();
             Republish();
         }
 
@@ -143,7 +158,9 @@ namespace Gateway.Core
         /// <inheritdoc/>
         public override void OnSubscribed(MqttSubscription subscription, int reason)
         {
-            if (reason < 0 || reason >= MqttReason.UnspecifiedError)
+            bool granted = reason >= 0 && reason < MqttReason.UnspecifiedError;
+            _broker.OnSubscribed(granted);
+            if (!granted)
             {
                 RefusedSubscriptions++;
             }
@@ -152,13 +169,19 @@ namespace Gateway.Core
         /// <inheritdoc/>
         public override void OnMessage(MqttMessage message)
         {
-            _commands.Handle(message, _acks, _now);
+            if (!_configurator.Handle(message, _acks, _now))
+            {
+                _commands.Handle(message, _acks, _now);
+            }
         }
 
         /// <inheritdoc/>
         public override void OnOversize(MqttMessage message, int size)
         {
-            _commands.HandleOversize(message, _acks);
+            if (!_configurator.HandleOversize(message, _acks))
+            {
+                _commands.HandleOversize(message, _acks);
+            }
         }
 
         /// <inheritdoc/>
@@ -241,8 +264,9 @@ namespace Gateway.Core
             for (int i = 0; _outputsDue != 0 && i < _configuration.OutputCount && _outbox.HasRoom; i++)
             {
                 int bit = 1 << i;
-                if ((_outputsDue & bit) == 0)
+                if ((_outputsDue & bit) == 0 || !_outputs.IsUsed(i))
                 {
+                    _outputsDue &= ~bit;
                     continue;
                 }
 
@@ -259,8 +283,9 @@ namespace Gateway.Core
             for (int i = 0; _inputsDue != 0 && i < _configuration.InputCount && _outbox.HasRoom; i++)
             {
                 int bit = 1 << i;
-                if ((_inputsDue & bit) == 0)
+                if ((_inputsDue & bit) == 0 || !_inputs.IsUsed(i))
                 {
+                    _inputsDue &= ~bit;
                     continue;
                 }
 

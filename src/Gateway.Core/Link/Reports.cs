@@ -9,7 +9,7 @@ namespace Gateway.Core
         private readonly GatewayOptions _options;
         private readonly IDevice _device;
         private readonly IClock _clock;
-        private readonly byte[] _name;
+        private byte[] _name;
         private readonly string _token;
 
         /// <summary>Makes the reports of a gateway; <paramref name="token"/> is what <c>factory</c> needs.</summary>
@@ -21,6 +21,12 @@ namespace Gateway.Core
             _clock = hardware.Clock;
             _name = name;
             _token = token;
+        }
+
+        /// <summary>The gateway has another name, in UTF-8.</summary>
+        internal void Rename(byte[] name)
+        {
+            _name = name;
         }
 
         /// <summary>Writes <c>info</c>.</summary>

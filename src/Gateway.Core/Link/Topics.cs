@@ -3,65 +3,53 @@ using Gateway.Mqtt;
 
 namespace Gateway.Core
 {
-    /// <summary>Every topic of a gateway, checked and encoded once.</summary>
+    /// <summary>Every topic of a gateway, checked and encoded once; made anew when the root changes.</summary>
     internal sealed class Topics
     {
-        private readonly byte[] _base;
+        private readonly string _id;
+        private readonly GatewayConfiguration _configuration;
+        private byte[] _base;
 
         /// <summary>Prepares the topics under <paramref name="root"/> and <paramref name="id"/> for what the configuration has.</summary>
         internal Topics(string root, string id, GatewayConfiguration configuration)
         {
-            Base = root + "/" + id + "/";
-            _base = Encoding.UTF8.GetBytes(Base);
-            Status = new MqttTopic(Base + "status");
-            Info = new MqttTopic(Base + "info");
-            Diag = new MqttTopic(Base + "diag");
-            History = new MqttTopic(Base + "hist");
-            Event = new MqttTopic(Base + "evt");
-            Ack = new MqttTopic(Base + "ack");
-            Command = new MqttTopic(Base + "cmd");
-            Sensors = new MqttTopic[configuration.SensorCount];
-            for (int i = 0; i < Sensors.Length; i++)
-            {
-                Sensors[i] = new MqttTopic(Base + "s/" + configuration.Sensors[i].Id);
-            }
-
-            Outputs = new MqttTopic[configuration.OutputCount];
-            for (int i = 0; i < Outputs.Length; i++)
-            {
-                Outputs[i] = new MqttTopic(Base + "o/" + configuration.Outputs[i].Id);
-            }
-
-            Inputs = new MqttTopic[configuration.InputCount];
-            for (int i = 0; i < Inputs.Length; i++)
-            {
-                Inputs[i] = new MqttTopic(Base + "i/" + configuration.Inputs[i].Id);
-            }
+            _id = id;
+            _configuration = configuration;
+            Sensors = new MqttTopic[GatewayConfiguration.MaximumSensors];
+            Outputs = new MqttTopic[GatewayConfiguration.MaximumOutputs];
+            Inputs = new MqttTopic[GatewayConfiguration.MaximumInputs];
+            Use(root);
         }
 
         /// <summary>What every topic begins with, the last slash included.</summary>
-        internal string Base { get; }
+        internal string Base { get; private set; }
 
         /// <summary><c>status</c></summary>
-        internal MqttTopic Status { get; }
+        internal MqttTopic Status { get; private set; }
 
         /// <summary><c>info</c></summary>
-        internal MqttTopic Info { get; }
+        internal MqttTopic Info { get; private set; }
 
         /// <summary><c>diag</c></summary>
-        internal MqttTopic Diag { get; }
+        internal MqttTopic Diag { get; private set; }
 
         /// <summary><c>hist</c></summary>
-        internal MqttTopic History { get; }
+        internal MqttTopic History { get; private set; }
 
         /// <summary><c>evt</c></summary>
-        internal MqttTopic Event { get; }
+        internal MqttTopic Event { get; private set; }
 
         /// <summary><c>ack</c></summary>
-        internal MqttTopic Ack { get; }
+        internal MqttTopic Ack { get; private set; }
 
         /// <summary><c>cmd</c></summary>
-        internal MqttTopic Command { get; }
+        internal MqttTopic Command { get; private set; }
+
+        /// <summary><c>cfg/state</c></summary>
+        internal MqttTopic ConfigurationState { get; private set; }
+
+        /// <summary><c>cfg/echo</c></summary>
+        internal MqttTopic Echo { get; private set; }
 
         /// <summary><c>s/…</c>, in the order of the configuration.</summary>
         internal MqttTopic[] Sensors { get; }
@@ -71,6 +59,42 @@ namespace Gateway.Core
 
         /// <summary><c>i/…</c>, in the order of the configuration.</summary>
         internal MqttTopic[] Inputs { get; }
+
+        /// <summary>Makes every topic anew under another root.</summary>
+        internal void Use(string root)
+        {
+            Base = root + "/" + _id + "/";
+            _base = Encoding.UTF8.GetBytes(Base);
+            Status = new MqttTopic(Base + "status");
+            Info = new MqttTopic(Base + "info");
+            Diag = new MqttTopic(Base + "diag");
+            History = new MqttTopic(Base + "hist");
+            Event = new MqttTopic(Base + "evt");
+            Ack = new MqttTopic(Base + "ack");
+            Command = new MqttTopic(Base + "cmd");
+            ConfigurationState = new MqttTopic(Base + "cfg/state");
+            Echo = new MqttTopic(Base + "cfg/echo");
+            UseSections();
+        }
+
+        /// <summary>Makes the topics of channels, outputs and inputs anew, as the configuration has them now.</summary>
+        internal void UseSections()
+        {
+            for (int i = 0; i < _configuration.SensorCount; i++)
+            {
+                Sensors[i] = Section("s/", _configuration.Sensors[i].Id);
+            }
+
+            for (int i = 0; i < _configuration.OutputCount; i++)
+            {
+                Outputs[i] = Section("o/", _configuration.Outputs[i].Id);
+            }
+
+            for (int i = 0; i < _configuration.InputCount; i++)
+            {
+                Inputs[i] = Section("i/", _configuration.Inputs[i].Id);
+            }
+        }
 
         /// <summary>Where in a received topic the part behind <see cref="Base"/> begins, or -1 when it is not one of ours.</summary>
         internal int Suffix(MqttMessage message)
@@ -93,6 +117,11 @@ namespace Gateway.Core
             }
 
             return offset + length;
+        }
+
+        private MqttTopic Section(string kind, string id)
+        {
+            return id.Length == 0 ? null : new MqttTopic(Base + kind + id);
         }
     }
 }

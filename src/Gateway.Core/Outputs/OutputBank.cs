@@ -213,6 +213,23 @@ namespace Gateway.Core
             return ErrorCode.None;
         }
 
+        /// <summary>Gives the output at an index other settings, or, where there is none, adds it there; as <see cref="Change"/>.</summary>
+        internal int Put(int index, OutputSettings settings, long now)
+        {
+            if (IsUsed(index))
+            {
+                return Change(index, settings, now);
+            }
+
+            int code = settings.Check();
+            if (code == ErrorCode.None && _ids.Find(settings.Id) >= 0)
+            {
+                code = ErrorCode.Schema;
+            }
+
+            return code == ErrorCode.None ? Place(index, settings, now) : code;
+        }
+
         /// <summary>Switches an output off, whatever its minimum times say, saves its on-time, and gives its pin back.</summary>
         public void Remove(int index, long now)
         {

@@ -2,11 +2,16 @@ using System.Text;
 
 namespace Gateway.Core
 {
-    /// <summary>The channels of a gateway: samples each in its own time, and hands what is worth telling to the log.</summary>
+    /// <summary>
+    /// The channels of a gateway: samples each in its own time, and hands what is worth telling to the log. A channel keeps its index for life; removed ones leave a gap.
+    /// </summary>
     internal sealed class ChannelBank
     {
-        private readonly Channel[] _channels;
-        private readonly byte[][] _ids;
+        private readonly SensorFactory _factory;
+        private readonly Channel[] _channels = new Channel[GatewayConfiguration.MaximumSensors];
+        private readonly SensorDriver[] _drivers = new SensorDriver[GatewayConfiguration.MaximumSensors];
+        private readonly byte[][] _ids = new byte[GatewayConfiguration.MaximumSensors][];
+        private readonly SensorSettings[] _settings;
         private bool _refresh;
 
         /// <summary>
@@ -16,12 +21,13 @@ namespace Gateway.Core
         internal ChannelBank(GatewayConfiguration configuration, SensorFactory factory, long now)
         {
             SensorSettings[] sensors = configuration.Sensors;
-            SensorDriver[] drivers = new SensorDriver[GatewayConfiguration.MaximumSensors];
             int count = 0;
+            _factory = factory;
+            _settings = sensors;
             ErrorKey = string.Empty;
             for (int i = 0; i < configuration.SensorCount; i++)
             {
-                int code = factory.Create(sensors[i], drivers, out drivers[count]);
+                int code = factory.Create(sensors[i], _drivers, out _drivers[count]);
                 if (code == ErrorCode.None)
                 {
                     sensors[count++] = sensors[i];
@@ -34,14 +40,13 @@ namespace Gateway.Core
             }
 
             configuration.SensorCount = count;
-            _channels = new Channel[count];
-            _ids = new byte[count][];
             for (int i = 0; i < count; i++)
             {
-                Bind(sensors, drivers, i, count);
-                _channels[i] = new Channel(sensors[i], drivers[i], now);
+                _channels[i] = new Channel(sensors[i], _drivers[i], now);
                 _ids[i] = Encoding.UTF8.GetBytes(sensors[i].Id);
             }
+
+            Bind();
         }
 
         /// <summary>Why a channel could not be made.</summary>
@@ -50,16 +55,74 @@ namespace Gateway.Core
         /// <summary>Which.</summary>
         internal string ErrorKey { get; }
 
-        /// <summary>The channels' ids in UTF-8.</summary>
+        /// <summary>The channels' ids in UTF-8; those of removed ones stay until their place is taken.</summary>
         internal byte[][] Ids
         {
             get { return _ids; }
         }
 
-        /// <summary>The channel at <paramref name="index"/>, in the order of the configuration.</summary>
+        /// <summary>The key that the last <see cref="Check"/> refused.</summary>
+        internal string CheckedKey
+        {
+            get { return _factory.Key; }
+        }
+
+        /// <summary>Why.</summary>
+        internal string CheckedMessage
+        {
+            get { return _factory.Message; }
+        }
+
+        /// <summary>The channel at <paramref name="index"/>, in the order of the configuration; null for a removed one.</summary>
         internal Channel Channel(int index)
         {
             return _channels[index];
+        }
+
+        /// <summary>The driver of a channel; null for a removed one.</summary>
+        internal SensorDriver Driver(int index)
+        {
+            return _drivers[index];
+        }
+
+        /// <summary>Whether a channel could be made from these settings at <paramref name="index"/>, or at a free one with -1. Touches nothing.</summary>
+        internal int Check(int index, SensorSettings settings)
+        {
+            SensorDriver old = index < 0 ? null : _drivers[index];
+            if (index >= 0)
+            {
+                _drivers[index] = null;
+            }
+
+            int code = _factory.Create(settings, _drivers, out SensorDriver made);
+            if (index >= 0)
+            {
+                _drivers[index] = old;
+            }
+
+            return code;
+        }
+
+        /// <summary>Makes the channel at <paramref name="index"/> anew from settings that stand in the configuration already. An <see cref="ErrorCode"/>.</summary>
+        internal int Put(int index, SensorSettings settings, long now)
+        {
+            Close(index);
+            int code = _factory.Create(settings, _drivers, out _drivers[index]);
+            if (code == ErrorCode.None)
+            {
+                _channels[index] = new Channel(settings, _drivers[index], now);
+                _ids[index] = Encoding.UTF8.GetBytes(settings.Id);
+            }
+
+            Bind();
+            return code;
+        }
+
+        /// <summary>Gives the channel's pin back and leaves a gap.</summary>
+        internal void Remove(int index)
+        {
+            Close(index);
+            Bind();
         }
 
         /// <summary>Has every channel tell a fresh reading: somebody new listens.</summary>
@@ -72,32 +135,54 @@ namespace Gateway.Core
         internal void Step(ReadingLog log, long now)
         {
             Channel[] channels = _channels;
-            if (_refresh)
+            for (int i = 0; i < channels.Length; i++)
             {
-                _refresh = false;
-                for (int i = 0; i < channels.Length; i++)
+                Channel channel = channels[i];
+                if (channel == null)
                 {
-                    channels[i].Refresh(now);
+                    continue;
+                }
+
+                if (_refresh)
+                {
+                    channel.Refresh(now);
+                }
+
+                if (channel.Step(now))
+                {
+                    log.Add(i, channel, now);
                 }
             }
 
-            for (int i = 0; i < channels.Length; i++)
+            _refresh = false;
+        }
+
+        private void Close(int index)
+        {
+            if (_drivers[index] != null)
             {
-                if (channels[i].Step(now))
-                {
-                    log.Add(i, channels[i], now);
-                }
+                _drivers[index].Close();
+                _drivers[index] = null;
+                _channels[index] = null;
             }
         }
 
-        private static void Bind(SensorSettings[] sensors, SensorDriver[] drivers, int index, int count)
+        /// <summary>Gives channels that refer to another one its driver as it is now.</summary>
+        private void Bind()
         {
-            string reference = sensors[index].Reference;
-            for (int i = 0; i < count && reference.Length > 0; i++)
+            for (int i = 0; i < _drivers.Length; i++)
             {
-                if (sensors[i].Id == reference)
+                if (_drivers[i] == null || _settings[i].Reference.Length == 0)
                 {
-                    drivers[index].Bind(drivers[i]);
+                    continue;
+                }
+
+                for (int other = 0; other < _drivers.Length; other++)
+                {
+                    if (_drivers[other] != null && _settings[other].Id == _settings[i].Reference)
+                    {
+                        _drivers[i].Bind(_drivers[other]);
+                    }
                 }
             }
         }

@@ -84,9 +84,12 @@ namespace Gateway.Core
         /// <summary>Readings of this run that were dropped undelivered.</summary>
         internal int Dropped { get; private set; }
 
+        /// <summary>Whether readings are kept and not sent: the link is on trial, and what it acknowledges might never arrive (B09).</summary>
+        internal bool IsHeld { get; set; }
+
         private bool CanSend
         {
-            get { return _outbox.HasRoom && !_inFlight.IsFull; }
+            get { return _outbox.HasRoom && !_inFlight.IsFull && !IsHeld; }
         }
 
         /// <summary>
@@ -118,6 +121,16 @@ namespace Gateway.Core
 
             long time = Epoch == 0 ? Uptime(now) : _clock.UnixSeconds;
             _ring.Add(index, channel.HasValue, channel.Quality, channel.Fault, channel.Value, time, Epoch != 0);
+        }
+
+        /// <summary>A channel is removed, and its place may become another's: its readings that wait are given up, and named as lost.</summary>
+        internal void Forget(int index)
+        {
+            for (long number = _ring.FirstWaiting(index, 0); number >= 0; number = _ring.FirstWaiting(index, number + 1))
+            {
+                _ring.Mark(number, 1, ReadingRing.Done);
+                Lose(number, 1);
+            }
         }
 
         /// <summary>The link is up: what was taken up to now is backlog, what is taken from now on is live.</summary>
@@ -167,6 +180,12 @@ namespace Gateway.Core
             long first = _inFlight.First(place);
             int count = _inFlight.Length(place);
             _inFlight.Remove(place);
+            if (IsHeld)
+            {
+                // Handed over before, acknowledged by a broker that is not yet known to be the right one.
+                reason = MqttReason.SessionLost;
+            }
+
             if (packet == _lossPacket)
             {
                 SettleLoss(first + count, reason);

@@ -125,6 +125,20 @@ namespace Gateway.Core
             Trim();
         }
 
+        /// <summary>The oldest reading of a channel, from a number on, that waits; or -1.</summary>
+        internal long FirstWaiting(int channel, long from)
+        {
+            for (long number = from < Oldest ? Oldest : from; number < Next; number++)
+            {
+                if (State(number) == Waiting && Channel(number) == channel)
+                {
+                    return number;
+                }
+            }
+
+            return -1;
+        }
+
         /// <summary>The channel of a reading.</summary>
         internal int Channel(long number)
         {

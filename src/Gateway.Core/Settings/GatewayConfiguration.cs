@@ -24,27 +24,27 @@ namespace Gateway.Core
         }
 
         /// <summary><c>sys</c>.</summary>
-        public SysSettings Sys { get; }
+        public SysSettings Sys { get; internal set; }
 
         /// <summary><c>net</c>.</summary>
-        public NetSettings Net { get; }
+        public NetSettings Net { get; internal set; }
 
         /// <summary><c>mqtt</c>.</summary>
-        public MqttSettings Mqtt { get; }
+        public MqttSettings Mqtt { get; internal set; }
 
-        /// <summary>The channels, the first <see cref="SensorCount"/> of the array.</summary>
+        /// <summary>The channels, the first <see cref="SensorCount"/> of the array; one that was removed has an empty id.</summary>
         public SensorSettings[] Sensors { get; }
 
         /// <summary>Channels there are.</summary>
         public int SensorCount { get; set; }
 
-        /// <summary>The outputs, the first <see cref="OutputCount"/> of the array.</summary>
+        /// <summary>The outputs, the first <see cref="OutputCount"/> of the array; one that was removed has an empty id.</summary>
         public OutputSettings[] Outputs { get; }
 
         /// <summary>Outputs there are.</summary>
         public int OutputCount { get; set; }
 
-        /// <summary>The inputs, the first <see cref="InputCount"/> of the array.</summary>
+        /// <summary>The inputs, the first <see cref="InputCount"/> of the array; one that was removed has an empty id.</summary>
         public InputSettings[] Inputs { get; }
 
         /// <summary>Inputs there are.</summary>

@@ -20,29 +20,30 @@ public sealed class SimulatedGateway
     private const int StopMilliseconds = 3_000;
 
     private readonly SimulatorOptions _options;
-    private readonly BoardFile _boardFile;
+    private readonly Func<BoardFile> _readBoard;
     private readonly Endpoint _broker;
     private readonly SimulatedBoard _board;
     private readonly SimulatedClock _clock;
     private readonly IFiles _files;
     private readonly HostMachine _machine = new();
     private readonly SeededRandom _random = new(Environment.ProcessId);
+    private BoardFile _boardFile;
     private SimulatedDevice _device = new();
     private TcpTransport _transport;
     private Core.Gateway _gateway;
     private long _bootedAt;
     private bool _stopping;
 
-    /// <summary>Powers the board up.</summary>
-    public SimulatedGateway(SimulatorOptions options, BoardFile boardFile, Endpoint broker, SimulatedBoard board, SimulatedClock clock, IFiles files)
+    /// <summary>Powers the board up; <paramref name="readBoard"/> is called at every boot, because the gateway changes what it is given.</summary>
+    public SimulatedGateway(SimulatorOptions options, Func<BoardFile> readBoard, Endpoint broker, SimulatedBoard board, SimulatedClock clock, IFiles files)
     {
         _options = options;
-        _boardFile = boardFile;
+        _readBoard = readBoard;
         _broker = broker;
         _board = board;
         _clock = clock;
         _files = files;
-        (_transport, _gateway) = Boot();
+        (_boardFile, _transport, _gateway) = Boot();
     }
 
     /// <summary>The gateway's id.</summary>
@@ -98,10 +99,13 @@ public sealed class SimulatedGateway
             [.. Enumerable.Range(0, configuration.OutputCount).Select(i => OutputOf(configuration.Outputs[i], i))]);
     }
 
-    private (TcpTransport Transport, Core.Gateway Gateway) Boot()
+    private (BoardFile BoardFile, TcpTransport Transport, Core.Gateway Gateway) Boot()
     {
         _bootedAt = _clock.Milliseconds;
-        GatewayConfiguration configuration = _boardFile.Configuration;
+        BoardFile boardFile = _readBoard();
+        GatewayConfiguration configuration = boardFile.Configuration;
+        configuration.Mqtt.Host = _broker.Host;
+        configuration.Mqtt.Port = _broker.Port;
         TcpTransport transport = new(_broker.Host, _broker.Port);
         GatewayHardware hardware = new()
         {
@@ -111,6 +115,8 @@ public sealed class SimulatedGateway
             Device = _device,
             Random = _random,
             Transport = transport,
+            Endpoint = new SimulatedEndpoint(transport),
+            Board = new BoardPins(boardFile, wifi: true),
             I2c = _board.Buses.I2c,
             OneWire = _board.Buses.OneWire,
             Host = new HostValues(_machine),
@@ -118,11 +124,11 @@ public sealed class SimulatedGateway
         GatewayOptions options = new()
         {
             Id = Id,
-            Board = _boardFile.Id,
+            Board = boardFile.Id,
             Password = _options.Password is null ? null : Encoding.UTF8.GetBytes(_options.Password),
             StopTimeout = StopMilliseconds * _options.Speed,
         };
-        return (transport, new Core.Gateway(options, hardware, configuration));
+        return (boardFile, transport, new Core.Gateway(options, hardware, configuration));
     }
 
     private void Reboot()
@@ -130,7 +136,7 @@ public sealed class SimulatedGateway
         _transport.Close();
         _board.Pins.Reset();
         _device = new SimulatedDevice();
-        (_transport, _gateway) = Boot();
+        (_boardFile, _transport, _gateway) = Boot();
     }
 
     private ReadingRow ReadingOf(SensorSettings sensor, Channel channel)

@@ -59,7 +59,7 @@ public sealed class Simulation : IDisposable
         _view = headless
             ? new EventLog(Console.Out, introduction)
             : new LiveTable(AnsiConsole.Console, introduction, _keys is null ? "" : SimulatorKeys.Help);
-        _gateway = new SimulatedGateway(options, file, endpoint, _board, _clock, _kept as IFiles ?? new MemoryFiles());
+        _gateway = new SimulatedGateway(options, () => ReadBoard(options), endpoint, _board, _clock, _kept as IFiles ?? new MemoryFiles());
         if (_gateway.SetupProblem is { } problem)
         {
             _view.Tell(problem);

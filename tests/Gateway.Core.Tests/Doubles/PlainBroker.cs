@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Gateway.Core;
 using Gateway.Mqtt;
 
 namespace Gateway.Tests
@@ -8,7 +9,7 @@ namespace Gateway.Tests
     /// A broker at the other end of a transport, for one client: MQTT 5.0 as far as a gateway needs it. Keeps what was published, delivers what the test says, and can
     /// be away, hold its acknowledgements back, or break the connection.
     /// </summary>
-    public sealed class PlainBroker : ITransport
+    public sealed class PlainBroker : ITransport, IEndpoint
     {
         private const int Connect = 0x10;
         private const int Publish = 0x30;
@@ -37,6 +38,18 @@ namespace Gateway.Tests
 
         /// <summary>Whether PUBACKs are held back until <see cref="ReleaseAcks"/>.</summary>
         public bool HoldsAcks { get; set; }
+
+        /// <summary>The only host that answers, or null while every one does.</summary>
+        public string OnlyHost { get; set; }
+
+        /// <summary>The host, port and TLS that the gateway has chosen last.</summary>
+        public string Endpoint { get; private set; } = string.Empty;
+
+        /// <summary>Whether a message to <c>cfg/echo</c> comes back, as it does from every broker that delivers.</summary>
+        public bool Echoes { get; set; } = true;
+
+        /// <summary>SUBSCRIBEs so far.</summary>
+        public int Subscribes { get; private set; }
 
         /// <summary>Only counts what is published, so that long runs cost no memory.</summary>
         public bool OnlyCounts { get; set; }
@@ -162,7 +175,7 @@ namespace Gateway.Tests
         /// <inheritdoc/>
         public TransportState Open()
         {
-            if (!IsUp)
+            if (!IsUp || (OnlyHost != null && !Endpoint.StartsWith(OnlyHost + ":")))
             {
                 return TransportState.Failed;
             }
@@ -218,6 +231,12 @@ namespace Gateway.Tests
             _replyFirst = 0;
             _replyEnd = 0;
             _heldCount = 0;
+        }
+
+        /// <inheritdoc/>
+        public void Use(string host, int port, int tls)
+        {
+            Endpoint = host + ":" + port.ToString() + (tls != 0 ? " tls" : string.Empty);
         }
 
         private bool TakePacket()
@@ -315,6 +334,7 @@ namespace Gateway.Tests
                 filters++;
             }
 
+            Subscribes++;
             Put(0x90);
             PutLength(3 + filters);
             Put(id >> 8);
@@ -346,6 +366,11 @@ namespace Gateway.Tests
             }
 
             Count++;
+            if (Echoes)
+            {
+                Echo(topic, at, end);
+            }
+
             if (id != 0 && HoldsAcks)
             {
                 _held[_heldCount++] = id;
@@ -353,6 +378,16 @@ namespace Gateway.Tests
             else if (id != 0)
             {
                 Acknowledge(id);
+            }
+        }
+
+        private void Echo(int topic, int at, int end)
+        {
+            const int Length = 9;
+            int nameEnd = Skip(topic);
+            if (nameEnd - topic > Length + 2 && Ascii.Text(_received, nameEnd - Length, Length) == "/cfg/echo")
+            {
+                Deliver(TextAt(topic), Ascii.Text(_received, at, end - at), false);
             }
         }
 

@@ -55,6 +55,9 @@ namespace Gateway.Tests
         /// <summary>Its options; read at <see cref="Start"/>.</summary>
         public GatewayOptions Options { get; }
 
+        /// <summary>Its board's pins; nothing is known of them before they are set.</summary>
+        public BoardPins Board { get; set; }
+
         /// <summary>Its sections; read at <see cref="Start"/>.</summary>
         public GatewayConfiguration Configuration { get; }
 
@@ -79,6 +82,16 @@ namespace Gateway.Tests
         /// <summary>The gateway, once started.</summary>
         public Core.Gateway Gateway { get; private set; }
 
+        /// <summary>Gives it the pins of a plain ESP32 with Wi-Fi.</summary>
+        public TestGateway WithBoard()
+        {
+            byte[] file = Ascii.Bytes("{\"id\":\"test\",\"soc\":\"esp32\"}");
+            BoardFile board = new BoardFile();
+            board.Read(file, 0, file.Length);
+            Board = new BoardPins(board, true);
+            return this;
+        }
+
         /// <summary>Switches it on.</summary>
         public TestGateway Start()
         {
@@ -89,6 +102,8 @@ namespace Gateway.Tests
             hardware.Device = Device;
             hardware.Random = new FakeRandom();
             hardware.Transport = Broker;
+            hardware.Endpoint = Broker;
+            hardware.Board = Board;
             hardware.Host = Host;
             Gateway = new Core.Gateway(Options, hardware, Configuration);
             return this;
@@ -133,6 +148,7 @@ namespace Gateway.Tests
         private static GatewayConfiguration MakeConfiguration()
         {
             GatewayConfiguration all = new GatewayConfiguration();
+            all.Mqtt.Host = "home.lan";
             SensorSettings sensor = new SensorSettings();
             sensor.Id = "t1";
             sensor.Driver = SensorDrivers.Host;
