@@ -20,11 +20,11 @@ namespace Gateway.Core
         private readonly SectionRules _rules;
         private readonly SectionSlots _slots;
         private readonly SectionReader _reader = new SectionReader();
-        private readonly SectionWriter _writer = new SectionWriter();
+        private readonly SectionWriter _writer;
         private readonly JsonReader _json = new JsonReader(JsonReader.TopicDepth);
         private readonly JsonWriter _body = new JsonWriter();
         private readonly SecretStore _secrets;
-        private readonly OutcomeQueue _outcomes = new OutcomeQueue();
+        private readonly OutcomeQueue _outcomes;
         private readonly ConfigurationMachine _machine;
         private readonly string[] _clears = new string[Clears];
 
@@ -63,6 +63,8 @@ namespace Gateway.Core
         {
             _hardware = hardware;
             _all = configuration;
+            _writer = new SectionWriter(_reader);
+            _outcomes = new OutcomeQueue(_reader.Scratch);
             _tables = new SectionTables(configuration);
             _rules = new SectionRules(configuration, hardware.Board);
             _secrets = new SecretStore(hardware.Files, hardware.Random);

@@ -5,16 +5,18 @@ namespace Gateway.Core
     /// <summary>What became of desired sections and is not told yet, in the order in which it happened; and the last that was told, to be told again.</summary>
     internal sealed class OutcomeQueue
     {
-        private const int Capacity = 5;
+        private const int Capacity = 4;
         private const int LongestMessage = 96;
 
         private readonly Outcome[] _all = new Outcome[Capacity];
-        private readonly byte[] _text = new byte[LongestMessage * 2];
+        private readonly byte[] _text;
         private int _first;
         private int _count;
 
-        internal OutcomeQueue()
+        /// <summary>Makes a queue; <paramref name="scratch"/> has room for one message of ASCII and one key.</summary>
+        internal OutcomeQueue(byte[] scratch)
         {
+            _text = scratch;
             for (int i = 0; i < Capacity; i++)
             {
                 _all[i] = new Outcome();

@@ -11,7 +11,7 @@ namespace Gateway.Core
     public sealed class SectionSlots
     {
         /// <summary>Sections with their own place: all that can run, and removed ones of the board's, which must stay removed.</summary>
-        public const int Capacity = 48;
+        public const int Capacity = 40;
 
         /// <summary>Longest body of a section in bytes.</summary>
         public const int MaximumBody = 480;

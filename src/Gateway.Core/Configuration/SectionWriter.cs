@@ -8,15 +8,14 @@ namespace Gateway.Core
     /// </summary>
     internal sealed class SectionWriter
     {
-        private const int LongestText = 128;
+        private readonly Setting _setting;
+        private readonly byte[] _text;
 
-        private readonly Setting _setting = new Setting();
-        private readonly byte[] _text = new byte[LongestText];
-        private readonly int[] _points = new int[SensorSettings.MaxPoints * 2];
-
-        internal SectionWriter()
+        /// <summary>Makes a writer that works in the reader's buffers: never both at once.</summary>
+        internal SectionWriter(SectionReader reader)
         {
-            _setting.Points = _points;
+            _setting = reader.Line;
+            _text = reader.Scratch;
         }
 
         /// <summary>
@@ -40,7 +39,7 @@ namespace Gateway.Core
                     WriteValue(writer);
                     if (_setting.Secret && secrets != null)
                     {
-                        writer.Key(_setting.Key == "passRef" ? "passFp" : _setting.Key + "Fp");
+                        writer.Key("passFp");
                         writer.Text(secrets.Fingerprint(_setting.Text));
                     }
                 }
@@ -99,7 +98,7 @@ namespace Gateway.Core
             int sum = _setting.PointCount;
             for (int i = 0; i < _setting.PointCount * 2; i++)
             {
-                sum = (sum * 31) + _points[i];
+                sum = (sum * 31) + _setting.Points[i];
             }
 
             return sum;
@@ -137,8 +136,8 @@ namespace Gateway.Core
             for (int i = 0; i < _setting.PointCount; i++)
             {
                 writer.BeginArray();
-                writer.Thousandths(_points[i * 2]);
-                writer.Thousandths(_points[(i * 2) + 1]);
+                writer.Thousandths(_setting.Points[i * 2]);
+                writer.Thousandths(_setting.Points[(i * 2) + 1]);
                 writer.EndArray();
             }
 

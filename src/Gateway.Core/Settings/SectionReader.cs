@@ -22,6 +22,18 @@ namespace Gateway.Core
             _setting.Points = _points;
         }
 
+        /// <summary>The line of the table in work, which whoever writes sections may use between two readings.</summary>
+        internal Setting Line
+        {
+            get { return _setting; }
+        }
+
+        /// <summary>Room for one text, as <see cref="Line"/>.</summary>
+        internal byte[] Scratch
+        {
+            get { return _text; }
+        }
+
         /// <summary>The key of the first error; empty when the document as a whole is broken.</summary>
         public string ErrorKey { get; private set; }
 

@@ -19,6 +19,8 @@ namespace Gateway.Tests
         private const int Disconnect = 0xE0;
         private const int Capacity = 4096;
 
+        private static readonly byte[] s_echo = Ascii.Bytes("/cfg/echo");
+
         private readonly byte[] _received = new byte[8192];
         private readonly byte[] _reply = new byte[131072];
         private readonly string[] _topics = new string[Capacity];
@@ -383,9 +385,15 @@ namespace Gateway.Tests
 
         private void Echo(int topic, int at, int end)
         {
-            const int Length = 9;
+            byte[] echo = s_echo;
             int nameEnd = Skip(topic);
-            if (nameEnd - topic > Length + 2 && Ascii.Text(_received, nameEnd - Length, Length) == "/cfg/echo")
+            bool same = nameEnd - topic > echo.Length + 2;
+            for (int i = 0; same && i < echo.Length; i++)
+            {
+                same = _received[nameEnd - echo.Length + i] == echo[i];
+            }
+
+            if (same)
             {
                 Deliver(TextAt(topic), Ascii.Text(_received, at, end - at), false);
             }

@@ -9,8 +9,8 @@ namespace Gateway.Host.Tests.Core;
 [TestClass]
 public sealed class GatewayHeapTests
 {
-    private const long LargestLimit = 41_000;
-    private const long SmallLimit = 24_000;
+    private const long LargestLimit = 47_000;
+    private const long SmallLimit = 30_500;
 
     public TestContext TestContext { get; set; } = null!;
 
