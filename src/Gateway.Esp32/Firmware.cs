@@ -81,7 +81,12 @@ namespace Gateway.Esp32
             hardware.Pins = _pins;
             hardware.Device = _device;
             hardware.Random = new DeviceRandom(mac, HighResTimer.GetCurrent());
-            hardware.Transport = Transport(startup.Configuration.Mqtt);
+            BrokerTransport transport = new BrokerTransport(_clock);
+            hardware.Transport = transport;
+            hardware.Endpoint = transport;
+
+            // wherever Wi-Fi could be switched on, ADC2 is not to be relied on
+            hardware.Board = new BoardPins(startup.Board, true);
             hardware.I2c = I2c(startup.Board);
             hardware.OneWire = OneWire(startup.Board);
             return hardware;
@@ -152,16 +157,6 @@ namespace Gateway.Esp32
 
             _shown = state;
             Log.Line(state == MqttState.Online ? "broker: online" : "broker: not connected, reason " + gateway.LastReason.ToString());
-        }
-
-        private ITransport Transport(MqttSettings broker)
-        {
-            if (broker.Host.Length == 0)
-            {
-                return new NoTransport();
-            }
-
-            return broker.Tls ? new TlsTransport(broker.Host, broker.Port, _clock) : (ITransport)new TcpTransport(broker.Host, broker.Port);
         }
 
         private static II2cBus I2c(BoardFile board)

@@ -150,15 +150,17 @@ namespace Gateway.Core
                 return Refuse(ErrorCode.PinFlash, "pin", "the chip's pins are not known");
             }
 
+            // What the pin can never do is said before who has it.
             long used = UsedPins(kind, index);
-            int code = _pins.Soc.Check(pin, use, _pins.Wifi, used);
+            int code = _pins.Soc.Check(pin, use, _pins.Wifi, 0);
+            code = code == ErrorCode.None ? _pins.Soc.Check(pin, use, _pins.Wifi, used) : code;
             if (code == ErrorCode.None)
             {
                 return code;
             }
 
             string message = _pins.Soc.Explain(code, pin, use, _pins.Wifi, used, 0);
-            return Refuse(code, "pin", code == ErrorCode.PinUsed && user != null ? message + "; used by " + user : message);
+            return Refuse(code, "pin", code == ErrorCode.PinUsed && user != null ? user + ": " + message : message);
         }
 
         /// <summary>The pins of all sections but one, and the board's.</summary>

@@ -95,8 +95,8 @@ public sealed class SimulatedGateway
             LinkText.Of(_gateway.LinkState, _gateway.LastReason, _transport.LastError),
             _gateway.Queued,
             _gateway.Backlog,
-            [.. Enumerable.Range(0, configuration.SensorCount).Select(i => ReadingOf(configuration.Sensors[i], _gateway.Channel(i)))],
-            [.. Enumerable.Range(0, configuration.OutputCount).Select(i => OutputOf(configuration.Outputs[i], i))]);
+            [.. Enumerable.Range(0, configuration.SensorCount).Where(i => configuration.Sensors[i].Id.Length > 0).Select(i => ReadingOf(configuration.Sensors[i], _gateway.Channel(i)))],
+            [.. Enumerable.Range(0, configuration.OutputCount).Where(i => configuration.Outputs[i].Id.Length > 0).Select(i => OutputOf(configuration.Outputs[i], i))]);
     }
 
     private (BoardFile BoardFile, TcpTransport Transport, Core.Gateway Gateway) Boot()
