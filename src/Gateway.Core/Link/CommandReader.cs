@@ -253,7 +253,10 @@ namespace Gateway.Core
             {
                 Once(SawFor);
                 command.HasFor = true;
-                command.ForSeconds = (int)ReadInteger(OutputSettings.MaximumSeconds);
+
+                // How long is too long is the output's to say: beyond its maxOn is E_MAXON, whatever the number.
+                long seconds = ReadInteger(long.MaxValue);
+                command.ForSeconds = seconds > int.MaxValue ? int.MaxValue : (int)seconds;
                 return true;
             }
 
