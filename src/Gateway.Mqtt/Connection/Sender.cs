@@ -64,7 +64,10 @@ internal sealed class Sender
         _session.ConnectionLost();
     }
 
-    /// <summary>Appends an ack: success in its short form, which is also 3.1.1's. Only while <see cref="HasRoom"/>.</summary>
+    /// <summary>
+    /// Appends an ack: success in its short form, which is also 3.1.1's. The reason is left out where it would be too much for the server [MQTT-3.2.2-15].
+    /// Only while <see cref="HasRoom"/>.
+    /// </summary>
     internal void Answer(int type, int id, int reason)
     {
         byte[] buffer = _buffer;
@@ -74,7 +77,7 @@ internal sealed class Sender
         buffer[end + 2] = (byte)(id >> 8);
         buffer[end + 3] = (byte)id;
         end += 4;
-        if (reason != MqttReason.Success)
+        if (reason != MqttReason.Success && _limits.MaximumPacketSize >= AnswerSize)
         {
             buffer[end - 3] = 3;
             buffer[end++] = (byte)reason;

@@ -51,11 +51,14 @@ public sealed class MqttMessage
     /// <summary>The server may have sent it before. A QoS 1 message with this flag may nevertheless be news.</summary>
     public bool Duplicate => (Header & Wire.Dup) != 0;
 
-    /// <summary>What the acknowledgement says in 5.0: success unless the handler sets a failure code (0x80 or above); 3.1.1 has no such thing.</summary>
+    /// <summary>
+    /// What the acknowledgement says in 5.0: success unless the handler sets 0x10 or a failure that an acknowledgement may have (0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99); any other
+    /// value becomes 0x80 [MQTT-3.4.2-1, MQTT-3.5.2-1]. 3.1.1 has no such thing.
+    /// </summary>
     public int Reason
     {
         get => _reason;
-        set => _reason = value;
+        set => _reason = value is 0 or 0x10 or 0x83 or 0x87 or 0x90 or 0x91 or 0x97 or 0x99 ? value : MqttReason.UnspecifiedError;
     }
 
     /// <summary>The message's 5.0 properties; none in 3.1.1.</summary>
