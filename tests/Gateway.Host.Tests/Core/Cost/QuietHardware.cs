@@ -4,7 +4,7 @@ using Gateway.Mqtt;
 namespace Gateway.Host.Tests.Core.Cost;
 
 /// <summary>Hardware on which nothing happens, for flows that are counted; it may not come from another assembly. No broker answers.</summary>
-internal sealed class QuietHardware : IClock, IFiles, IPins, IDevice, IRandom, ITransport, IHostValues
+internal sealed class QuietHardware : IClock, IFiles, IPins, II2cBus, IOneWireBus, IDevice, IRandom, ITransport, IHostValues
 {
     private readonly Dictionary<string, byte[]> _files = [];
 
@@ -64,6 +64,18 @@ internal sealed class QuietHardware : IClock, IFiles, IPins, IDevice, IRandom, I
     public int ReadMillivolts(int pin) => 0;
 
     public long ReadCounter(int pin) => 0;
+
+    public bool Transfer(int address, byte[] write, int writeCount, byte[] read, int readCount) => false;
+
+    public bool Reset() => false;
+
+    public void Write(byte value)
+    {
+    }
+
+    public byte Read() => 0xFF;
+
+    public bool Search(bool first, byte[] rom) => false;
 
     public void Close(int pin)
     {
