@@ -181,6 +181,24 @@ public sealed class GatewayTests
     }
 
     [TestMethod]
+    public void B04_A_pump_left_on_goes_off_linkT_after_the_broker_was_killed_and_says_so_when_it_is_back()
+    {
+        const string Pump = Root + "/o/pump1";
+        using Mosquitto broker = new();
+        using SimulatorProcess simulator = SimulatorProcess.AtBroker(broker.Port, "--speed", "20");
+        simulator.WaitFor(" online");
+        Publisher.Publish(broker.Port, Pump + "/set", "ON");
+        simulator.WaitFor("output  pump1 on by mqtt");
+
+        broker.Stop();
+        simulator.WaitFor("output  pump1 off by failsafe", seconds: 30);
+        broker.Start();
+
+        using Subscriber subscriber = new(broker.Port, Pump);
+        Assert.AreEqual("off failsafe", State(subscriber.WaitForMessage(Pump, seconds: 40).Payload));
+    }
+
+    [TestMethod]
     public void A_wrong_password_is_told_and_tried_again_with_patience()
     {
         using Mosquitto broker = new(passwords: true);
@@ -254,6 +272,7 @@ public sealed class GatewayTests
     [DataRow("o/valve1/set", """{"s":true,"id":"x"}""", "E_TYPE")]
     [DataRow("o/valve1/set", """{"s":"on","for":-1}""", "E_RANGE")]
     [DataRow("o/valve1/set", """{"s":"on","for":1801}""", "E_MAXON")]
+    [DataRow("o/valve1/set", """{"s":"on","for":31536000}""", "E_MAXON")]
     [DataRow("o/valve1/set", """{"s":"on","exp":1}""", "E_EXPIRED")]
     [DataRow("o/nothing/set", "ON", "E_UNKNOWN")]
     [DataRow("cmd", "explode", "E_UNKNOWN")]
