@@ -72,7 +72,7 @@ namespace Gateway.Core
             MqttClientOptions clientOptions = ClientOptions();
             _client = new MqttClient(clientOptions, hardware.Transport, _link, hardware.Random);
             _outbox = new Outbox(_client, options.Slots, options.DocumentSize);
-            _log = new ReadingLog(options, hardware.Clock, _boot, _outbox, topics, _channels.Ids, now);
+            _log = new ReadingLog(options, hardware.Clock, hardware.Files, _boot, _outbox, topics, _channels.Ids, now);
             _commands = new Commands(topics, _outputs, this, token);
             byte[] name = Encoding.UTF8.GetBytes(configuration.Sys.Name.Length > 0 ? configuration.Sys.Name : options.Board);
             BrokerLink broker = new BrokerLink(_client, clientOptions, options, hardware, _configurator.Secrets, topics, configuration.Mqtt, _configurator.ProvisionedMqtt, now);
@@ -131,13 +131,37 @@ namespace Gateway.Core
             get { return _log.Count; }
         }
 
+        /// <summary>Of those, on flash.</summary>
+        public int Stored
+        {
+            get { return _log.Journal.Count; }
+        }
+
+        /// <summary>Writes of readings to flash since boot, failed ones included.</summary>
+        public int JournalWrites
+        {
+            get { return _log.Journal.Writes; }
+        }
+
+        /// <summary>Bytes of readings written to flash since boot.</summary>
+        public long JournalBytes
+        {
+            get { return _log.Journal.Bytes; }
+        }
+
+        /// <summary>Files of readings found damaged since boot.</summary>
+        public int JournalDamaged
+        {
+            get { return _log.Journal.Damaged; }
+        }
+
         /// <summary>The sequence number of the next reading.</summary>
         public long NextNumber
         {
             get { return _log.Next; }
         }
 
-        /// <summary>Readings of this boot that were given up; each was named in an event (B01).</summary>
+        /// <summary>Readings given up since this boot; each is named in an event (B01).</summary>
         public int LostReadings
         {
             get { return _log.Dropped; }
@@ -176,13 +200,13 @@ namespace Gateway.Core
         /// <summary>Writes to flash since boot.</summary>
         public int FlashWrites
         {
-            get { return _boot.Writes + _outputs.FlashWrites + _inputs.FlashWrites + _configurator.FlashWrites; }
+            get { return _boot.Writes + _log.Journal.Writes + _outputs.FlashWrites + _inputs.FlashWrites + _configurator.FlashWrites; }
         }
 
         /// <summary>Of those, failed.</summary>
         public int FlashFailures
         {
-            get { return _boot.Failures + _outputs.FlashFailures + _inputs.FlashFailures + _configurator.FlashFailures; }
+            get { return _boot.Failures + _log.Journal.Failures + _outputs.FlashFailures + _inputs.FlashFailures + _configurator.FlashFailures; }
         }
 
         /// <summary>Which boot this is, from 1.</summary>
@@ -339,7 +363,7 @@ namespace Gateway.Core
         {
             _outputs.Save(now);
             _inputs.Save(now);
-            _log.Close(_restart);
+            _log.Close(_restart, now);
             _phase = Stopped;
             if (_reset)
             {

@@ -32,13 +32,25 @@ namespace Gateway.Core
         /// <summary>Largest document sent, in bytes, 640 to 4,096; at most half of the store. Default 640.</summary>
         public int DocumentSize { get; set; } = 640;
 
-        /// <summary>Readings kept in RAM until they are delivered, 16 to 4096, 16 bytes each. Default 128.</summary>
-        public int RingCapacity { get; set; } = 128;
+        /// <summary>Readings kept in RAM until they are delivered or on flash, 16 to 4096, 16 bytes each. Default 96.</summary>
+        public int RingCapacity { get; set; } = 96;
 
         /// <summary>
         /// Sequence numbers reserved on flash at a time, 16 to 65,535: one write for so many readings, and at most so many numbers skipped by a power cut. Default 256.
         /// </summary>
         public int SequenceBlock { get; set; } = 256;
+
+        /// <summary>Files of 4 KB for readings on flash, 2 to 48, of up to 254 readings each, the fewer the more channels. Default 32: 128 KB.</summary>
+        public int JournalSegments { get; set; } = 32;
+
+        /// <summary>Undelivered readings that go to flash together, 1 to 16: fewer keep more through a power cut and wear flash faster. Default 16.</summary>
+        public int SpillRecords { get; set; } = 16;
+
+        /// <summary>Seconds after which an undelivered reading is on flash at the latest, 1 to 240: what a power cut can cost. Default 60.</summary>
+        public int SpillSeconds { get; set; } = 60;
+
+        /// <summary>Seconds that a reading handed to a link that is up may stay unacknowledged before it counts as undelivered, 1 to 240. Default 10.</summary>
+        public int UnacknowledgedSeconds { get; set; } = 10;
 
         /// <summary>Least milliseconds between two <c>hist</c> batches, so that a backlog leaves room for what is live. Default 100.</summary>
         public int HistoryInterval { get; set; } = 100;
@@ -60,6 +72,10 @@ namespace Gateway.Core
             Check(DocumentSize, 640, 4096);
             Check(RingCapacity, 16, 4096);
             Check(SequenceBlock, 16, 65535);
+            Check(JournalSegments, 2, 48);
+            Check(SpillRecords, 1, 16);
+            Check(SpillSeconds, 1, 240);
+            Check(UnacknowledgedSeconds, 1, 240);
         }
 
         private static void Check(int value, int minimum, int maximum)

@@ -484,6 +484,7 @@ namespace Gateway.Core
         {
             if (settings != null)
             {
+                _log.EndFile();
                 return _channels.Put(_index, settings, now);
             }
 

@@ -2,12 +2,13 @@ using Gateway.Mqtt;
 
 namespace Gateway.Core
 {
-    /// <summary>What happened and is told once: presses of buttons, failsafes entered and left. The oldest goes when it is full, and is counted.</summary>
+    /// <summary>What happened and is told once: presses of buttons, failsafes entered and left, flash that refuses readings. The oldest goes when it is full, and is counted.</summary>
     internal sealed class EventQueue
     {
         private const int Capacity = 8;
         private const int PressKind = 0;
         private const int FailsafeKind = 1;
+        private const int FlashKind = 2;
 
         private readonly int[] _kinds = new int[Capacity];
         private readonly int[] _indexes = new int[Capacity];
@@ -29,6 +30,12 @@ namespace Gateway.Core
         internal void AddFailsafe(int output, bool active, long time)
         {
             Add(FailsafeKind, output, active ? 1 : 0, time);
+        }
+
+        /// <summary>Flash refuses readings, or takes them again.</summary>
+        internal void AddFlash(bool works, long time)
+        {
+            Add(FlashKind, 0, works ? 1 : 0, time);
         }
 
         /// <summary>Sends what waits, as far as there is room.</summary>
@@ -80,6 +87,12 @@ namespace Gateway.Core
                 writer.Text(configuration.Inputs[_indexes[_first]].Id);
                 writer.Key("press");
                 writer.Text(detail == (int)ButtonPress.Long ? "long" : detail == (int)ButtonPress.Double ? "double" : "short");
+            }
+            else if (_kinds[_first] == FlashKind)
+            {
+                writer.Text("flash");
+                writer.Key("ok");
+                writer.Boolean(detail != 0);
             }
             else
             {

@@ -31,6 +31,7 @@ namespace Gateway.Core
         private Configurator _configurator;
         private BrokerLink _broker;
         private string _board;
+        private bool _isFlashFailing;
         private int _due;
         private int _outputsDue;
         private int _inputsDue;
@@ -111,6 +112,13 @@ namespace Gateway.Core
             {
                 _epoch = _log.Epoch;
                 _due |= InfoDue;
+            }
+
+            if (_log.IsFlashFailing != _isFlashFailing)
+            {
+                _isFlashFailing = !_isFlashFailing;
+                _due |= DiagDue;
+                _events.AddFlash(!_isFlashFailing, _clock.UnixSeconds);
             }
 
             if (now - _diagAt >= 0)

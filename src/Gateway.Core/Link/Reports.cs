@@ -80,6 +80,10 @@ namespace Gateway.Core
             Put(writer, "loop", _gateway.TakeWorstLoop());
             Put(writer, "n", _gateway.NextNumber);
             Put(writer, "kept", _gateway.Backlog);
+            Put(writer, "stored", _gateway.Stored);
+            Put(writer, "jrnW", _gateway.JournalWrites);
+            Put(writer, "jrnB", _gateway.JournalBytes);
+            Put(writer, "jrnDmg", _gateway.JournalDamaged);
             Put(writer, "lost", _gateway.LostReadings);
             Put(writer, "cmd", _gateway.CommandsReceived);
             Put(writer, "ref", _gateway.CommandsRefused);

@@ -80,6 +80,12 @@ namespace Gateway.Core
             return saved;
         }
 
+        /// <summary>Keeps a new oldest number not yet settled; false when flash failed, and the older one still holds.</summary>
+        internal bool Note(long oldest)
+        {
+            return Save(oldest, Reserved, string.Empty);
+        }
+
         /// <summary>The run ends as intended: gives back what was reserved from <paramref name="next"/> on, and keeps the word for the next boot.</summary>
         internal void Close(long oldest, long next, string reason)
         {

@@ -1,12 +1,12 @@
 namespace Gateway.Core
 {
-    /// <summary>Ranges of sequence numbers that will never be delivered and have to be named to the consumer, oldest first.</summary>
+    /// <summary>Ranges of sequence numbers that will never be delivered and have to be named to the consumer, lowest first, none touching the next.</summary>
     internal sealed class LostRanges
     {
-        private const int Capacity = 4;
+        private const int Capacity = 6;
 
-        private readonly long[] _first = new long[Capacity];
-        private readonly long[] _end = new long[Capacity];
+        private readonly long[] _first = new long[Capacity + 1];
+        private readonly long[] _end = new long[Capacity + 1];
         private int _count;
 
         /// <summary>Ranges that wait.</summary>
@@ -15,46 +15,105 @@ namespace Gateway.Core
             get { return _count; }
         }
 
-        /// <summary>The first number of the oldest range.</summary>
+        /// <summary>The first number of the lowest range.</summary>
         internal long First
         {
             get { return _first[0]; }
         }
 
-        /// <summary>How many numbers the oldest range has.</summary>
+        /// <summary>How many numbers the lowest range has.</summary>
         internal long Length
         {
             get { return _end[0] - _first[0]; }
         }
 
         /// <summary>
-        /// Adds the numbers from <paramref name="first"/> up to but not including <paramref name="end"/>. What continues the last range extends it; when
-        /// there is no room for another the last one is extended over the gap: better to name a delivered number as lost than a lost one not at all.
+        /// Adds the numbers from <paramref name="first"/> up to but not including <paramref name="end"/>. When there is no room for another range the two
+        /// that are nearest to each other become one: better to name a delivered number as lost than a lost one not at all.
         /// </summary>
         internal void Add(long first, long end)
         {
-            if (_count > 0 && (first == _end[_count - 1] || _count == Capacity))
+            int place = 0;
+            while (place < _count && _end[place] < first)
             {
-                _end[_count - 1] = end;
+                place++;
+            }
+
+            if (place < _count && _first[place] <= end)
+            {
+                Extend(place, first, end);
                 return;
             }
 
-            _first[_count] = first;
-            _end[_count] = end;
+            for (int i = _count; i > place; i--)
+            {
+                _first[i] = _first[i - 1];
+                _end[i] = _end[i - 1];
+            }
+
+            _first[place] = first;
+            _end[place] = end;
             _count++;
+            if (_count > Capacity)
+            {
+                JoinNearest();
+            }
         }
 
-        /// <summary>The oldest range was named up to but not including <paramref name="end"/>; it may have grown since.</summary>
-        internal void Settle(long end)
+        /// <summary>The numbers from <paramref name="first"/> up to but not including <paramref name="end"/> were named; their range may have grown since.</summary>
+        internal void Settle(long first, long end)
         {
-            if (_end[0] > end)
+            for (int i = _count - 1; i >= 0; i--)
             {
-                _first[0] = end;
-                return;
+                if (_first[i] >= first && _end[i] <= end)
+                {
+                    Remove(i);
+                }
+                else if (_first[i] >= first && _first[i] < end)
+                {
+                    _first[i] = end;
+                }
+            }
+        }
+
+        private void Extend(int place, long first, long end)
+        {
+            _first[place] = first < _first[place] ? first : _first[place];
+            _end[place] = end > _end[place] ? end : _end[place];
+            while (place + 1 < _count && _first[place + 1] <= _end[place])
+            {
+                Join(place);
+            }
+        }
+
+        private void JoinNearest()
+        {
+            int nearest = 0;
+            for (int i = 1; i < _count - 1; i++)
+            {
+                if (_first[i + 1] - _end[i] < _first[nearest + 1] - _end[nearest])
+                {
+                    nearest = i;
+                }
             }
 
+            Join(nearest);
+        }
+
+        private void Join(int place)
+        {
+            if (_end[place + 1] > _end[place])
+            {
+                _end[place] = _end[place + 1];
+            }
+
+            Remove(place + 1);
+        }
+
+        private void Remove(int place)
+        {
             _count--;
-            for (int i = 0; i < _count; i++)
+            for (int i = place; i < _count; i++)
             {
                 _first[i] = _first[i + 1];
                 _end[i] = _end[i + 1];

@@ -1,4 +1,3 @@
-using System.Text;
 using Gateway.Mqtt;
 
 namespace Gateway.Core
@@ -17,12 +16,11 @@ namespace Gateway.Core
 
         private const int ReserveInterval = 1000;
 
+        // Until the next try when flash has failed, in milliseconds.
+        private const int FlashPause = 10000;
+
         // What ends a batch: ]}
         private const int BatchEnd = 2;
-
-        private static readonly byte[] s_value = Encoding.UTF8.GetBytes("{\"v\":");
-        private static readonly byte[] s_time = Encoding.UTF8.GetBytes(",\"t\":");
-        private static readonly byte[] s_number = Encoding.UTF8.GetBytes(",\"n\":");
 
         private readonly IClock _clock;
         private readonly Outbox _outbox;
@@ -30,21 +28,28 @@ namespace Gateway.Core
         private readonly byte[][] _ids;
         private readonly BootRecord _boot;
         private readonly ReadingRing _ring;
+        private readonly Journal _journal;
         private readonly LostRanges _lost = new LostRanges();
         private readonly InFlightTable _inFlight;
         private readonly long _started;
         private readonly int _capacity;
         private readonly int _block;
         private readonly int _interval;
+        private readonly int _spillRecords;
+        private readonly int _spillSeconds;
+        private readonly int _unacknowledgedSeconds;
+        private long _flashAt;
         private bool _isReady;
         private long _reserveAt;
         private long _live;
         private long _historyAt;
         private int _historyPacket;
+        private bool _isHistoryStored;
+        private int _dropped;
         private int _lossPacket;
 
         /// <summary>Makes a log that goes on where the last run ended; <paramref name="ids"/> are the channels' ids in UTF-8.</summary>
-        internal ReadingLog(GatewayOptions options, IClock clock, BootRecord boot, Outbox outbox, Topics topics, byte[][] ids, long now)
+        internal ReadingLog(GatewayOptions options, IClock clock, IFiles files, BootRecord boot, Outbox outbox, Topics topics, byte[][] ids, long now)
         {
             _clock = clock;
             _boot = boot;
@@ -60,10 +65,11 @@ namespace Gateway.Core
             _interval = options.HistoryInterval;
             _ring = new ReadingRing(_capacity, boot.First);
             _inFlight = new InFlightTable(options.Slots);
-            if (boot.OldestUnsettled < boot.First)
-            {
-                _lost.Add(boot.OldestUnsettled, boot.First);
-            }
+            _journal = new Journal(files, options.JournalSegments, ids, boot, _lost);
+            _spillRecords = options.SpillRecords;
+            _spillSeconds = options.SpillSeconds;
+            _unacknowledgedSeconds = options.UnacknowledgedSeconds;
+            _flashAt = now;
         }
 
         /// <summary>The Unix second at which this boot began, or 0 while the time of day was never known.</summary>
@@ -78,11 +84,23 @@ namespace Gateway.Core
         /// <summary>Readings that are not yet known to be delivered.</summary>
         internal int Count
         {
-            get { return _ring.Count; }
+            get { return _ring.Count + _journal.Count; }
         }
 
-        /// <summary>Readings of this run that were dropped undelivered.</summary>
-        internal int Dropped { get; private set; }
+        /// <summary>Readings that were given up since this boot, from RAM or from flash.</summary>
+        internal int Dropped
+        {
+            get { return _dropped + _journal.Dropped; }
+        }
+
+        /// <summary>The readings on flash.</summary>
+        internal Journal Journal
+        {
+            get { return _journal; }
+        }
+
+        /// <summary>Whether the last write of readings to flash failed.</summary>
+        internal bool IsFlashFailing { get; private set; }
 
         /// <summary>Whether readings are kept and not sent: the link is on trial, and what it acknowledges might never arrive (B09).</summary>
         internal bool IsHeld { get; set; }
@@ -110,27 +128,38 @@ namespace Gateway.Core
                 _boot.Reserve(OldestUnsettled(), _block);
             }
 
-            if (_ring.IsFull)
+            if (_ring.IsFull && !(now - _flashAt >= 0 && Write(now)))
             {
-                long oldest = _ring.Oldest;
-                if (_ring.DropOldest())
-                {
-                    Lose(oldest, 1);
-                }
+                DropOldest();
             }
 
-            long time = Epoch == 0 ? Uptime(now) : _clock.UnixSeconds;
-            _ring.Add(index, channel.HasValue, channel.Quality, channel.Fault, channel.Value, time, Epoch != 0);
+            long uptime = Uptime(now);
+            long time = Epoch == 0 ? uptime : _clock.UnixSeconds;
+            _ring.Add(index, channel.HasValue, channel.Quality, channel.Fault, channel.Value, time, Epoch != 0, uptime);
         }
 
-        /// <summary>A channel is removed, and its place may become another's: its readings that wait are given up, and named as lost.</summary>
+        /// <summary>A channel is made: what goes to flash from now on goes to a file that knows its id.</summary>
+        internal void EndFile()
+        {
+            _journal.EndFile();
+        }
+
+        /// <summary>
+        /// A channel is removed, and its place may become another's. What waits goes to flash, where its id stands beside it; where flash refuses, its readings are given up and named as lost.
+        /// </summary>
         internal void Forget(int index)
         {
+            while (_ring.Oldest != _ring.Next && _journal.Write(_ring))
+            {
+            }
+
             for (long number = _ring.FirstWaiting(index, 0); number >= 0; number = _ring.FirstWaiting(index, number + 1))
             {
                 _ring.Mark(number, 1, ReadingRing.Done);
                 Lose(number, 1);
             }
+
+            _journal.EndFile();
         }
 
         /// <summary>The link is up: what was taken up to now is backlog, what is taken from now on is live.</summary>
@@ -139,12 +168,19 @@ namespace Gateway.Core
             _live = _ring.Next;
         }
 
-        /// <summary>Notes when the clock is set, and sends what waits: live readings first, then which numbers are lost, then a batch of the backlog.</summary>
+        /// <summary>
+        /// Notes when the clock is set, brings to flash what nobody has acknowledged, and sends what waits: live readings first, then which numbers are lost, then a batch of the backlog.
+        /// </summary>
         internal void Step(long now)
         {
             if (Epoch == 0)
             {
                 Synchronise(now);
+            }
+
+            if (_ring.Oldest != _ring.Next && now - _flashAt >= 0 && IsSpillDue(now))
+            {
+                Write(now);
             }
 
             if (!_outbox.IsOnline)
@@ -164,7 +200,7 @@ namespace Gateway.Core
             }
             else if (_historyPacket == 0 && now - _historyAt >= 0)
             {
-                SendBatch(now);
+                SendHistory(now);
             }
         }
 
@@ -188,21 +224,30 @@ namespace Gateway.Core
 
             if (packet == _lossPacket)
             {
-                SettleLoss(first + count, reason);
+                SettleLoss(first, first + count, reason);
                 return;
             }
 
             if (packet == _historyPacket)
             {
                 _historyPacket = 0;
+                if (_isHistoryStored)
+                {
+                    SettleStored(first, count, reason);
+                    return;
+                }
             }
 
             Settle(first, count, reason);
         }
 
-        /// <summary>The run ends as intended: what is numbered and not delivered is named after the next boot.</summary>
-        internal void Close(string reason)
+        /// <summary>The run ends as intended: what is not delivered goes to flash, and what flash refuses is named after the next boot.</summary>
+        internal void Close(string reason, long now)
         {
+            while (_ring.Oldest != _ring.Next && Write(now))
+            {
+            }
+
             _boot.Close(OldestUnsettled(), _ring.Next, reason);
         }
 
@@ -217,51 +262,93 @@ namespace Gateway.Core
             return _isReady;
         }
 
-        private void SettleLoss(long end, int reason)
+        /// <summary>Whether readings have to go to flash: the link is down or they are not acknowledged, and they are many, or the oldest has waited for as long as is promised.</summary>
+        private bool IsSpillDue(long now)
+        {
+            int age = _ring.Age(Uptime(now));
+            return age >= _spillSeconds || (_ring.Count >= _spillRecords && (age >= _unacknowledgedSeconds || !_outbox.IsOnline));
+        }
+
+        private bool Write(long now)
+        {
+            bool written = _journal.Write(_ring);
+            IsFlashFailing = !written;
+            if (!written)
+            {
+                _flashAt = now + FlashPause;
+            }
+
+            return written;
+        }
+
+        private void DropOldest()
+        {
+            long oldest = _ring.Oldest;
+            if (_ring.DropOldest())
+            {
+                Lose(oldest, 1);
+            }
+
+            _journal.Skip(_ring.Oldest);
+        }
+
+        private void SettleLoss(long first, long end, int reason)
         {
             _lossPacket = 0;
             if (reason >= 0)
             {
                 // Also when it was refused: the broker would refuse it again.
-                _lost.Settle(end);
+                _lost.Settle(first, end);
             }
         }
 
         private void Settle(long first, int count, int reason)
         {
-            if (reason >= 0 && reason < MqttReason.UnspecifiedError)
+            if (reason < 0)
             {
-                _ring.Mark(first, count, ReadingRing.Done);
+                // Not delivered: its readings wait again, but for those that are on flash or were given up meanwhile.
+                _ring.Mark(first, count, ReadingRing.Waiting);
+                return;
             }
-            else if (reason >= MqttReason.UnspecifiedError)
+
+            if (reason >= MqttReason.UnspecifiedError && first >= _ring.Oldest)
             {
                 // The broker has seen it and does not want it; sent again it would be refused again, for ever.
-                _ring.Mark(first, count, ReadingRing.Done);
                 Lose(first, count);
             }
-            else
-            {
-                TakeBack(first, count);
-            }
+
+            _ring.Mark(first, count, ReadingRing.Done);
         }
 
-        /// <summary>The message was not delivered: its readings wait again, but for those whose places were needed meanwhile.</summary>
-        private void TakeBack(long first, int count)
+        private void SettleStored(long first, int count, int reason)
         {
-            long gone = _ring.Oldest - first;
-            if (gone > 0)
+            if (reason < 0)
             {
-                int lost = gone < count ? (int)gone : count;
-                Lose(first, lost);
+                return;
             }
 
-            _ring.Mark(first, count, ReadingRing.Waiting);
+            if (reason >= MqttReason.UnspecifiedError)
+            {
+                Lose(first, count);
+            }
+
+            ReleaseStored(first, count);
+        }
+
+        private void ReleaseStored(long first, int count)
+        {
+            if (_journal.Settle(first, count))
+            {
+                // Should the power go before the file does, it is delivered again, and nothing is named as lost that was delivered.
+                _boot.Note(OldestUnsettled());
+                _journal.RemoveOldest();
+            }
         }
 
         private void Lose(long first, int count)
         {
             _lost.Add(first, first + count);
-            Dropped += count;
+            _dropped += count;
         }
 
         private long Uptime(long now)
@@ -283,6 +370,11 @@ namespace Gateway.Core
         private long OldestUnsettled()
         {
             long oldest = _inFlight.Oldest(_ring.Oldest);
+            if (_journal.Segments > 0 && _journal.Cursor < oldest)
+            {
+                oldest = _journal.Cursor;
+            }
+
             return _lost.Count > 0 && _lost.First < oldest ? _lost.First : oldest;
         }
 
@@ -301,35 +393,49 @@ namespace Gateway.Core
 
         private bool SendLive(long number)
         {
-            JsonWriter writer = _outbox.Begin();
-            writer.Raw(s_value, false);
-            WriteValue(writer, number);
-            if (_ring.Quality(number) != ReadingQuality.Ok)
+            int at = _ring.Place(number);
+            ReadingWriter.WriteLive(_outbox.Begin(), _ring.Records, at, _boot.Boot);
+            return Track(_outbox.TrySend(_topics.Sensors[ReadingRecord.Channel(_ring.Records, at)], true), number, 1);
+        }
+
+        /// <summary>Sends the oldest of the backlog: what is on flash before what is in RAM.</summary>
+        private void SendHistory(long now)
+        {
+            if (_journal.Segments > 0)
             {
-                writer.Key("q");
-                writer.Text(QualityText(_ring.Quality(number)));
-                if (_ring.Fault(number) != SensorFault.None)
+                if (now - _flashAt >= 0)
                 {
-                    writer.Key("e");
-                    writer.Text(SensorFaults.Text(_ring.Fault(number)));
+                    SendStored(now);
                 }
             }
-
-            writer.Raw(s_time, false);
-            bool synchronised = _ring.IsSynchronised(number);
-            writer.Number(synchronised ? _ring.Time(number) : 0);
-            if (!synchronised)
+            else
             {
-                writer.Key("b");
-                writer.Number(_boot.Boot);
-                writer.Key("u");
-                writer.Number(_ring.Time(number));
+                SendBatch(now);
+            }
+        }
+
+        private void SendStored(long now)
+        {
+            if (!_journal.Load(Epoch))
+            {
+                // Flash refuses to let a delivered file go.
+                _flashAt = _journal.Segments > 0 ? now + FlashPause : _flashAt;
+                return;
             }
 
-            writer.Raw(s_number, false);
-            writer.Number(number);
-            writer.EndObject();
-            return Track(_outbox.TrySend(_topics.Sensors[_ring.Channel(number)], true), number, 1);
+            long first = ReadingRecord.Number(_journal.Buffer, _journal.Place);
+            int count = Fit(first, _journal.CountRun(MaximumBatch), true);
+            MqttResult result = _outbox.TrySend(_topics.History, false);
+            if (result == MqttResult.Accepted)
+            {
+                _inFlight.Add(_outbox.PacketId, first, count);
+                NoteBatch(true, now);
+            }
+            else if (result != MqttResult.Full)
+            {
+                Lose(first, count);
+                ReleaseStored(first, count);
+            }
         }
 
         private void SendBatch(long now)
@@ -340,31 +446,29 @@ namespace Gateway.Core
                 return;
             }
 
-            int count = CountBatch(first);
-            int fitting = WriteBatch(first, count);
-            if (fitting < count)
-            {
-                // The number of readings stands in front of them.
-                count = fitting;
-                WriteBatch(first, count);
-            }
-
+            int count = Fit(first, CountBatch(first), false);
             MqttResult result = _outbox.TrySend(_topics.History, false);
             Track(result, first, count);
             if (result == MqttResult.Accepted)
             {
-                _historyPacket = _outbox.PacketId;
-                _historyAt = now + _interval;
+                NoteBatch(false, now);
             }
+        }
+
+        private void NoteBatch(bool stored, long now)
+        {
+            _historyPacket = _outbox.PacketId;
+            _isHistoryStored = stored;
+            _historyAt = now + _interval;
         }
 
         /// <summary>Readings from <paramref name="first"/> on that wait without a gap, and all have a time or all have none.</summary>
         private int CountBatch(long first)
         {
             long end = first + MaximumBatch < _live ? first + MaximumBatch : _live;
-            bool synchronised = _ring.IsSynchronised(first);
+            bool synchronised = ReadingRecord.IsSynchronised(_ring.Records, _ring.Place(first));
             long next = first + 1;
-            while (next < end && _ring.IsWaiting(next) && _ring.IsSynchronised(next) == synchronised)
+            while (next < end && _ring.IsWaiting(next) && ReadingRecord.IsSynchronised(_ring.Records, _ring.Place(next)) == synchronised)
             {
                 next++;
             }
@@ -372,11 +476,24 @@ namespace Gateway.Core
             return (int)(next - first);
         }
 
+        /// <summary>Writes a batch of at most so many readings; how many of them it has.</summary>
+        private int Fit(long first, int count, bool stored)
+        {
+            int fitting = WriteBatch(first, count, stored);
+            if (fitting < count)
+            {
+                // The number of readings stands in front of them.
+                WriteBatch(first, fitting, stored);
+            }
+
+            return fitting;
+        }
+
         /// <summary>
-        /// Writes the batch; how many of its readings fit, at least one. A reading is channel, time and value, then quality and fault where it is not
-        /// plainly good. Readings without a time have 0 there, and their uptimes stand in <c>u</c>, of the boot <c>b</c> (B19).
+        /// Writes the batch; how many of its readings fit, at least one. A reading is its channel and what <see cref="ReadingWriter.WriteElement"/> writes. Readings without a time
+        /// have their uptimes in <c>u</c>, of the boot <c>b</c> (B19).
         /// </summary>
-        private int WriteBatch(long first, int count)
+        private int WriteBatch(long first, int count, bool stored)
         {
             JsonWriter writer = _outbox.Begin();
             writer.BeginObject();
@@ -384,9 +501,12 @@ namespace Gateway.Core
             writer.Number(first);
             writer.Key("c");
             writer.Number(count);
-            if (!_ring.IsSynchronised(first))
+            byte[] records = stored ? _journal.Buffer : _ring.Records;
+            if (!ReadingRecord.IsSynchronised(records, Place(first, 0, stored)))
             {
-                WriteUptimes(writer, first, count);
+                writer.Key("b");
+                writer.Number(stored ? JournalSegment.Boot(records) : _boot.Boot);
+                WriteUptimes(writer, records, first, count, stored);
             }
 
             writer.Key("r");
@@ -394,7 +514,7 @@ namespace Gateway.Core
             int written = 0;
             while (written < count)
             {
-                WriteRecord(writer, first + written);
+                WriteRecord(writer, records, Place(first, written, stored), stored);
                 if (writer.Free < BatchEnd && written > 0)
                 {
                     return written;
@@ -408,54 +528,38 @@ namespace Gateway.Core
             return written;
         }
 
-        private void WriteUptimes(JsonWriter writer, long first, int count)
+        private void WriteUptimes(JsonWriter writer, byte[] records, long first, int count, bool stored)
         {
-            writer.Key("b");
-            writer.Number(_boot.Boot);
             writer.Key("u");
             writer.BeginArray();
             for (int i = 0; i < count; i++)
             {
-                writer.Number(_ring.Time(first + i));
+                writer.Number(ReadingRecord.Time(records, Place(first, i, stored)));
             }
 
             writer.EndArray();
         }
 
-        private void WriteRecord(JsonWriter writer, long number)
+        private void WriteRecord(JsonWriter writer, byte[] records, int at, bool stored)
         {
-            byte[] id = _ids[_ring.Channel(number)];
+            int channel = ReadingRecord.Channel(records, at);
             writer.BeginArray();
-            writer.Text(id, 0, id.Length);
-            writer.Number(_ring.IsSynchronised(number) ? _ring.Time(number) : 0);
-            WriteValue(writer, number);
-            if (_ring.Quality(number) != ReadingQuality.Ok)
+            if (stored)
             {
-                writer.Text(QualityText(_ring.Quality(number)));
-                if (_ring.Fault(number) != SensorFault.None)
-                {
-                    writer.Text(SensorFaults.Text(_ring.Fault(number)));
-                }
-            }
-
-            writer.EndArray();
-        }
-
-        private void WriteValue(JsonWriter writer, long number)
-        {
-            if (_ring.HasValue(number))
-            {
-                writer.Thousandths(_ring.Value(number));
+                JournalSegment.WriteId(writer, records, channel);
             }
             else
             {
-                writer.Null();
+                writer.Text(_ids[channel], 0, _ids[channel].Length);
             }
+
+            ReadingWriter.WriteElement(writer, records, at);
         }
 
-        private static string QualityText(ReadingQuality quality)
+        /// <summary>Where the record of a batch is.</summary>
+        private int Place(long first, int index, bool stored)
         {
-            return quality == ReadingQuality.Fault ? "fault" : quality == ReadingQuality.Stale ? "stale" : "warm";
+            return stored ? _journal.Place + (index * ReadingRecord.Length) : _ring.Place(first + index);
         }
 
         private void SendLoss()
@@ -480,7 +584,7 @@ namespace Gateway.Core
             else if (result != MqttResult.Full)
             {
                 // It can never be told here, and was counted; trying for ever would only keep the backlog waiting.
-                _lost.Settle(first + count);
+                _lost.Settle(first, first + count);
             }
         }
 

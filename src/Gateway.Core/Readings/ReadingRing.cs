@@ -1,7 +1,7 @@
 namespace Gateway.Core
 {
     /// <summary>
-    /// The readings that are not yet known to be delivered, in one array of 16 bytes each. Numbers are contiguous, so a record's place follows from its
+    /// The readings that are neither known to be delivered nor on flash, in one array of 16 bytes each. Numbers are contiguous, so a record's place follows from its
     /// number. A record in the middle may be delivered before an older one; its place is free when all older ones are.
     /// </summary>
     internal sealed class ReadingRing
@@ -12,22 +12,12 @@ namespace Gateway.Core
         /// <summary>In a message that is not yet acknowledged.</summary>
         internal const int InFlight = 1;
 
-        /// <summary>Delivered.</summary>
+        /// <summary>Delivered, or on flash.</summary>
         internal const int Done = 2;
 
-        // n 4, t 4, value 4, channel 1, quality 1, state 1, free 1
-        private const int RecordLength = 16;
-        private const int TimeAt = 4;
-        private const int ValueAt = 8;
-        private const int ChannelAt = 12;
-        private const int QualityAt = 13;
-        private const int StateAt = 14;
-
-        // In the quality: bits 0 and 1 quality, 2 no value, 3 to 6 fault, 7 uptime instead of time.
-        private const int QualityMask = 3;
-        private const int NoValue = 4;
-        private const int FaultShift = 3;
-        private const int Unsynchronised = 128;
+        // In the tail of a record: its state, and the low byte of the uptime in seconds at which it was taken.
+        private const int StateAt = ReadingRecord.TailAt;
+        private const int TakenAt = ReadingRecord.TailAt + 1;
 
         private readonly byte[] _records;
         private readonly int _capacity;
@@ -36,7 +26,7 @@ namespace Gateway.Core
         /// <summary>Makes a ring for <paramref name="capacity"/> readings whose first one gets the number <paramref name="first"/>.</summary>
         internal ReadingRing(int capacity, long first)
         {
-            _records = new byte[capacity * RecordLength];
+            _records = new byte[capacity * ReadingRecord.Length];
             _capacity = capacity;
             _waiting = first;
             Oldest = first;
@@ -61,27 +51,38 @@ namespace Gateway.Core
             get { return Next - Oldest == _capacity; }
         }
 
-        /// <summary>Takes a reading; its number. <paramref name="time"/> is in Unix seconds, or the uptime in seconds while the clock is not set.</summary>
-        internal long Add(int channel, bool hasValue, ReadingQuality quality, SensorFault fault, int value, long time, bool synchronised)
+        /// <summary>The records, see <see cref="ReadingRecord"/>.</summary>
+        internal byte[] Records
+        {
+            get { return _records; }
+        }
+
+        /// <summary>
+        /// Takes a reading; its number. <paramref name="time"/> is in Unix seconds, or the uptime in seconds while the clock is not set, which <paramref name="uptime"/> always is.
+        /// </summary>
+        internal long Add(int channel, bool hasValue, ReadingQuality quality, SensorFault fault, int value, long time, bool synchronised, long uptime)
         {
             byte[] records = _records;
             int at = Place(Next);
-            Packed.WriteUInt32(records, at, Next);
-            Packed.WriteUInt32(records, at + TimeAt, time);
-            Packed.WriteUInt32(records, at + ValueAt, value);
-            records[at + ChannelAt] = (byte)channel;
-            records[at + QualityAt] = (byte)((int)quality | (hasValue ? 0 : NoValue) | ((int)fault << FaultShift) | (synchronised ? 0 : Unsynchronised));
+            ReadingRecord.Put(records, at, Next, channel, hasValue, quality, fault, value, time, synchronised);
             records[at + StateAt] = Waiting;
+            records[at + TakenAt] = (byte)uptime;
             return Next++;
         }
 
-        /// <summary>Gives the oldest reading's place up; true when it was neither delivered nor on its way.</summary>
+        /// <summary>Gives the oldest reading's place up; true when it was not delivered. It may still be, by the message it is in.</summary>
         internal bool DropOldest()
         {
-            bool lost = State(Oldest) == Waiting;
+            bool lost = State(Oldest) != Done;
             Oldest++;
             Trim();
             return lost;
+        }
+
+        /// <summary>Seconds since the oldest reading was taken, up to 255 and then from 0 again; there must be one.</summary>
+        internal int Age(long uptime)
+        {
+            return ((int)uptime - _records[Place(Oldest) + TakenAt]) & 0xFF;
         }
 
         /// <summary>The oldest reading that waits, or -1.</summary>
@@ -106,16 +107,37 @@ namespace Gateway.Core
             return number >= Oldest && number < Next && State(number) == Waiting;
         }
 
+        /// <summary>Copies up to <paramref name="most"/> of the oldest readings that are not delivered; how many, and behind which number they end.</summary>
+        internal int CopyUndelivered(byte[] target, int at, int most, out long end)
+        {
+            int count = 0;
+            long number = Oldest;
+            for (; number < Next && count < most; number++)
+            {
+                int place = Place(number);
+                if (_records[place + StateAt] != Done)
+                {
+                    System.Array.Copy(_records, place, target, at, ReadingRecord.Length);
+                    at += ReadingRecord.Length;
+                    count++;
+                }
+            }
+
+            end = number;
+            return count;
+        }
+
         /// <summary>Sets the state of <paramref name="count"/> readings; those that are not kept any more are passed over.</summary>
         internal void Mark(long first, int count, int state)
         {
             for (long end = first + count; first < end; first++)
             {
-                if (first >= Oldest)
+                if (first < Oldest)
                 {
-                    _records[Place(first) + StateAt] = (byte)state;
+                    continue;
                 }
 
+                _records[Place(first) + StateAt] = (byte)state;
                 if (state == Waiting && first < _waiting)
                 {
                     _waiting = first;
@@ -130,7 +152,7 @@ namespace Gateway.Core
         {
             for (long number = from < Oldest ? Oldest : from; number < Next; number++)
             {
-                if (State(number) == Waiting && Channel(number) == channel)
+                if (State(number) == Waiting && ReadingRecord.Channel(_records, Place(number)) == channel)
                 {
                     return number;
                 }
@@ -139,60 +161,19 @@ namespace Gateway.Core
             return -1;
         }
 
-        /// <summary>The channel of a reading.</summary>
-        internal int Channel(long number)
-        {
-            return _records[Place(number) + ChannelAt];
-        }
-
-        /// <summary>The quality of a reading.</summary>
-        internal ReadingQuality Quality(long number)
-        {
-            return (ReadingQuality)(_records[Place(number) + QualityAt] & QualityMask);
-        }
-
-        /// <summary>The fault of a reading.</summary>
-        internal SensorFault Fault(long number)
-        {
-            return (SensorFault)((_records[Place(number) + QualityAt] & (Unsynchronised - 1)) >> FaultShift);
-        }
-
-        /// <summary>Whether a reading has a value: a fault has none, and never a magic number instead.</summary>
-        internal bool HasValue(long number)
-        {
-            return (_records[Place(number) + QualityAt] & NoValue) == 0;
-        }
-
-        /// <summary>The value of a reading in thousandths.</summary>
-        internal int Value(long number)
-        {
-            return (int)Packed.ReadUInt32(_records, Place(number) + ValueAt);
-        }
-
-        /// <summary>When it was taken: Unix seconds, or uptime when not <see cref="IsSynchronised"/>.</summary>
-        internal long Time(long number)
-        {
-            return Packed.ReadUInt32(_records, Place(number) + TimeAt);
-        }
-
-        /// <summary>Whether its time is Unix time.</summary>
-        internal bool IsSynchronised(long number)
-        {
-            return (_records[Place(number) + QualityAt] & Unsynchronised) == 0;
-        }
-
         /// <summary>The clock was set: gives readings of this boot that had only their uptime their time, with the Unix second at which the boot began (B19).</summary>
         internal void Resolve(long epoch)
         {
             for (long number = Oldest; number < Next; number++)
             {
-                int at = Place(number);
-                if ((_records[at + QualityAt] & Unsynchronised) != 0)
-                {
-                    _records[at + QualityAt] &= Unsynchronised - 1;
-                    Packed.WriteUInt32(_records, at + TimeAt, epoch + Packed.ReadUInt32(_records, at + TimeAt));
-                }
+                ReadingRecord.Resolve(_records, Place(number), epoch);
             }
+        }
+
+        /// <summary>Where in <see cref="Records"/> a number is.</summary>
+        internal int Place(long number)
+        {
+            return (int)(number % _capacity) * ReadingRecord.Length;
         }
 
         private int State(long number)
@@ -206,11 +187,6 @@ namespace Gateway.Core
             {
                 Oldest++;
             }
-        }
-
-        private int Place(long number)
-        {
-            return (int)(number % _capacity) * RecordLength;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Gateway.Tests
     /// <summary>A flash of a few files in memory, which counts writes and can be told to fail.</summary>
     public sealed class FakeFiles : IFiles
     {
-        private const int Count = 32;
+        private const int Count = 64;
 
         private readonly string[] _names = new string[Count];
         private readonly byte[][] _contents = new byte[Count][];

@@ -94,12 +94,13 @@ namespace Gateway.Core.Tests
         }
 
         [TestMethod]
-        public void B01_when_the_ring_is_full_the_oldest_go_and_the_loss_is_named_exactly()
+        public void B01_when_the_ring_is_full_and_flash_refuses_the_oldest_go_and_the_loss_is_named_exactly()
         {
             GatewayOptions options = new GatewayOptions();
             options.RingCapacity = 16;
             TestGateway test = new TestGateway(new FakeFiles(), new PlainBroker(), TestGateway.Morning, options).Start().Run(500);
             long first = test.Gateway.NextNumber;
+            test.Files.Fail = true;
             test.Broker.SetUp(false);
             for (int i = 0; i < 40; i++)
             {
@@ -133,6 +134,7 @@ namespace Gateway.Core.Tests
             GatewayOptions options = new GatewayOptions();
             options.RingCapacity = 16;
             TestGateway test = new TestGateway(new FakeFiles(), new PlainBroker(), TestGateway.Morning, options).Start().Run(500);
+            test.Files.Fail = true;
             test.Broker.SetUp(false);
             for (int i = 0; i < 30; i++)
             {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Gateway.Benchmarks.Size;
 using Gateway.Core;
 using Gateway.Tests;
@@ -9,8 +10,9 @@ namespace Gateway.Host.Tests.Core;
 [TestClass]
 public sealed class GatewayHeapTests
 {
-    private const long LargestLimit = 47_000;
-    private const long SmallLimit = 30_500;
+    private const long LargestLimit = 52_500;
+    private const long JournalLimit = 8192;
+    private const long SmallLimit = 36_000;
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -35,6 +37,28 @@ public sealed class GatewayHeapTests
         Assert.IsLessThan(SmallLimit, bytes);
         Assert.IsGreaterThan(test.Options.ReceiveBufferSize + test.Options.StoreSize + (16 * test.Options.RingCapacity), bytes);
     }
+
+    [TestMethod]
+    public void Readings_in_RAM_and_what_brings_them_to_flash_take_8_KB_at_most()
+    {
+        TestGateway test = new();
+        Fill(test.Configuration);
+        test.Start().Run(2000);
+        object log = Field(test.Gateway, "_log");
+        DeviceHeap heap = new();
+        heap.Add(test.Files);
+        heap.Add(Field(log, "_ids"));
+        long before = heap.Bytes;
+        foreach (string part in (string[])["_lost", "_journal", "_ring", "_inFlight"])
+        {
+            heap.Add(Field(log, part));
+        }
+
+        TestContext.WriteLine($"{heap.Bytes - before} bytes");
+        Assert.IsInRange(JournalLimit / 2, JournalLimit, heap.Bytes - before);
+    }
+
+    private static object Field(object owner, string name) => owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;
 
     /// <summary>Bytes of the gateway without what it runs on.</summary>
     private long Measure(TestGateway test)

@@ -52,17 +52,29 @@ public sealed class Ledger(string name, int channels)
     /// <summary>The time of day became known: from it follows when the boot began.</summary>
     public void Synchronise(long boot, long epoch) => _epochs[boot] = epoch;
 
-    /// <summary>From here on the gateway answers for the readings that <paramref name="isKept"/> says yes to, given when they were taken.</summary>
-    public void Promise(Func<long, bool> isKept)
+    /// <summary>From here on the gateway answers for a boot's undelivered readings for which <paramref name="isDurable"/> says yes, given when they were taken.</summary>
+    public void Promise(long boot, Func<long, bool> isDurable)
     {
         for (int n = 1; n < _readings.Count; n++)
         {
             Truth reading = _readings[n];
-            if (reading.IsAssigned && !reading.IsDelivered && !reading.IsNamedLost && !reading.IsPromised && isKept(reading.TakenAt))
+            if (reading is { IsAssigned: true, IsDelivered: false, IsVoid: false, IsPromised: false } && reading.Boot == boot && isDurable(reading.TakenAt))
             {
                 reading.IsPromised = true;
                 _readings[n] = reading;
             }
+        }
+    }
+
+    /// <summary>Flash was damaged: what is not delivered may be lost, but not silently.</summary>
+    public void Release()
+    {
+        for (int n = 1; n < _readings.Count; n++)
+        {
+            Truth reading = _readings[n];
+            reading.IsVoid = true;
+            reading.IsPromised = false;
+            _readings[n] = reading;
         }
     }
 

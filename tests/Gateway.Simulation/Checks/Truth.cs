@@ -33,6 +33,9 @@ public struct Truth
     /// <summary>Whether it was named as lost.</summary>
     public bool IsNamedLost;
 
+    /// <summary>Whether flash was damaged while it may have been there: nothing is promised any more.</summary>
+    public bool IsVoid;
+
     /// <summary>Whether the gateway has promised that it arrives.</summary>
     public bool IsPromised;
 }

@@ -15,6 +15,7 @@ public sealed class FlashModel(Prng random) : IFiles
 
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private int _operationsLeft = Never;
+    private readonly List<(long From, long To)> _failures = [];
     private long _failedAt = -Pause;
 
     /// <summary>Whether flash refuses to be written.</summary>
@@ -46,7 +47,39 @@ public sealed class FlashModel(Prng random) : IFiles
     }
 
     /// <summary>Can be written again.</summary>
-    public void Recover() => Fails = false;
+    public void Recover(long now)
+    {
+        Fails = false;
+        _failures.Add((_failedAt, now));
+    }
+
+    /// <summary>Whether flash could be written from one moment to another.</summary>
+    public bool Worked(long from, long to) => !(Fails && _failedAt <= to) && !_failures.Exists(failure => failure.From <= to && from <= failure.To);
+
+    /// <summary>Damages a file whose name begins with a letter: a bit flips, or the end is gone; false when there is none.</summary>
+    public bool Damage(char letter, int choice)
+    {
+        string[] names = [.. _files.Keys.Where(name => name[0] == letter)];
+        if (names.Length == 0)
+        {
+            return false;
+        }
+
+        string name = names[choice % names.Length];
+        byte[] content = (byte[])_files[name].Clone();
+        int at = random.Next(content.Length);
+        if (random.Chance(50))
+        {
+            content[at] ^= (byte)(1 << random.Next(8));
+        }
+        else
+        {
+            content = content[..at];
+        }
+
+        Forget(name);
+        return Keep(name, content);
+    }
 
     /// <summary>Cuts the power inside the writing call that comes after so many others.</summary>
     public void CutAfter(int operations) => _operationsLeft = operations;

@@ -57,6 +57,9 @@ public enum FaultKind
     /// <summary>Flash refuses to be written.</summary>
     FlashFails,
 
+    /// <summary>The power goes, and comes back to a file of readings that has lost its end, or in which a bit has flipped.</summary>
+    FlashDamage,
+
     /// <summary>An operator switches an output on.</summary>
     CommandOn,
 

@@ -65,6 +65,7 @@ public sealed class Plan
         random.Chance(50) ? LinkPolicy.Off : LinkPolicy.Keep,
         random.Between(10, 300),
         random.Chance(60) ? 0 : random.Between(1, 3600),
+        random.Chance(80) ? StationPlan.AmpleSegments : random.Between(2, 4),
         random.Between(1, 200));
 
     private static PlannedFault MakeFault(Prng random, long length, int stations)
@@ -78,7 +79,7 @@ public sealed class Plan
     private static int Duration(Prng random, FaultKind kind) => kind switch
     {
         FaultKind.LinkDown or FaultKind.BrokerCrash or FaultKind.BrokerCrashEmpty => random.Chance(20) ? random.Between(600, 7200) : random.Between(1, 600),
-        FaultKind.PowerCut or FaultKind.PowerCutInFile or FaultKind.Brownout => random.Chance(20) ? random.Between(60, 1800) : random.Between(1, 10),
+        FaultKind.PowerCut or FaultKind.PowerCutInFile or FaultKind.Brownout or FaultKind.FlashDamage => random.Chance(20) ? random.Between(60, 1800) : random.Between(1, 10),
         FaultKind.LinkSilent or FaultKind.LinkCaptive or FaultKind.LinkSlow or FaultKind.SensorFault => random.Between(1, 600),
         FaultKind.BrokerHoldsAcks or FaultKind.BrokerRefuses => random.Between(1, 300),
         FaultKind.FlashFails => random.Between(1, 45),

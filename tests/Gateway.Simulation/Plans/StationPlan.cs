@@ -9,5 +9,10 @@ namespace Gateway.Simulation.Plans;
 /// <param name="Link">What output 0 does when the link is down; output 1 stays as it is.</param>
 /// <param name="LinkSeconds">After how long.</param>
 /// <param name="ClockDelaySeconds">How long after power on the time of day is known.</param>
+/// <param name="Segments">Files it may have for readings; with few of them readings have to go when the link is down for long.</param>
 /// <param name="Latency">Milliseconds a byte takes on a good network.</param>
-public sealed record StationPlan(int Channels, int PeriodSeconds, int MaxOnSeconds, LinkPolicy Link, int LinkSeconds, int ClockDelaySeconds, int Latency);
+public sealed record StationPlan(int Channels, int PeriodSeconds, int MaxOnSeconds, LinkPolicy Link, int LinkSeconds, int ClockDelaySeconds, int Segments, int Latency)
+{
+    /// <summary>Files that no outage of a plan fills.</summary>
+    public const int AmpleSegments = 32;
+}

@@ -18,6 +18,14 @@ public sealed class Station
     private const int IdleMilliseconds = 5000;
     private const int RestartMilliseconds = 1000;
 
+    // what the gateway promises, by its defaults, and what a coarse step and a pause after a failure of flash add
+    private const long DurableMilliseconds = 60_000;
+    private const long Tolerance = 18_000;
+
+    // two slots each of boot record, outputs and inputs, beside the readings
+    private const int OtherBlocks = 6;
+    private const int Block = 4096;
+
     private readonly StationPlan _plan;
     private readonly Trace _trace;
     private readonly Prng _random;
@@ -94,6 +102,22 @@ public sealed class Station
     /// <summary>Something outside changed: it is stepped at once.</summary>
     public void Wake(long now) => DueAt = _gateway is null ? DueAt : now;
 
+    /// <summary>A file of readings is damaged; what is not delivered is not promised any more.</summary>
+    public void DamageFlash(int choice)
+    {
+        if (Flash.Damage('j', choice))
+        {
+            Ledger.Release();
+        }
+    }
+
+    /// <summary>Everything has healed and is delivered: settles the account.</summary>
+    public void Finish(long now)
+    {
+        Promise(now, 0);
+        Ledger.Finish(Next);
+    }
+
     /// <summary>The gateway is told to restart.</summary>
     public void Restart() => _gateway?.Stop("test");
 
@@ -104,6 +128,7 @@ public sealed class Station
         {
             PowerCuts++;
             _trace.Write($"{Id} loses power");
+            Promise(now, DurableMilliseconds + Tolerance);
         }
 
         PowerOff();
@@ -143,6 +168,7 @@ public sealed class Station
         {
             _trace.Write($"{Id} loses power while it writes");
             PowerCuts++;
+            Promise(now, DurableMilliseconds + Tolerance);
             PowerOff();
             DueAt = now + (_random.Between(1, 30) * 1000L);
             return;
@@ -152,12 +178,22 @@ public sealed class Station
         if (_gateway!.IsStopped || _box.IsRebooting)
         {
             _trace.Write($"{Id} restarts");
+            Promise(now, 0);
             PowerOff();
             DueAt = now + RestartMilliseconds;
             return;
         }
 
         DueAt = NextDue(now);
+    }
+
+    /// <summary>What was taken in this boot, and at least <paramref name="age"/> ago, is on flash, if that could be written all the time, and has room for it.</summary>
+    private void Promise(long now, long age)
+    {
+        if (_plan.Segments >= StationPlan.AmpleSegments && _gateway is not null)
+        {
+            Ledger.Promise(_gateway.Boot, takenAt => takenAt <= now - age && Flash.Worked(takenAt, Math.Min(now, takenAt + DurableMilliseconds + Tolerance)));
+        }
     }
 
     private LinkPolicy PolicyOf(int output) => output == 0 ? _plan.Link : LinkPolicy.Keep;
@@ -186,7 +222,7 @@ public sealed class Station
         {
             Clock = _clock, Files = Flash, Pins = _pins, Device = _box, Random = _random, Transport = Link, Host = _sensors,
         };
-        _gateway = new Core.Gateway(new GatewayOptions { Id = Id }, hardware, Configure());
+        _gateway = new Core.Gateway(new GatewayOptions { Id = Id, JournalSegments = _plan.Segments }, hardware, Configure());
         if (_trace.IsOn)
         {
             _trace.Write($"{Id} boots for the {_gateway.Boot}. time ({_gateway.Restart}), next number {_gateway.NextNumber}");
@@ -264,6 +300,11 @@ public sealed class Station
         for (int i = 0; i < Outputs; i++)
         {
             _watches[i].Check(_pins.IsHigh(FirstPin + i), isOnline, now);
+        }
+
+        if (Flash.Occupied > (_plan.Segments + OtherBlocks) * Block)
+        {
+            throw new Violation("files grow beyond their bound", $"{Id}: {Flash.Occupied} bytes");
         }
 
         _linkWatch.Check(reachable && Link.Condition == LinkCondition.Up && !gateway.IsStopped, isOnline, now);

@@ -58,7 +58,7 @@ public sealed class World : IBrokerListener
 
         foreach (Station station in _stations)
         {
-            station.Ledger.Finish(station.Next);
+            station.Finish(_now);
         }
     }
 
@@ -186,9 +186,13 @@ public sealed class World : IBrokerListener
                 At(end, () => station.SensorsFail = false);
                 break;
             case FaultKind.FlashFails when station.Flash.Fail(_now):
-                At(end, station.Flash.Recover);
+                At(end, () => station.Flash.Recover(_now));
                 break;
             case FaultKind.FlashFails:
+                break;
+            case FaultKind.FlashDamage:
+                station.CutPower(_now, fault.Seconds);
+                station.DamageFlash(fault.Argument);
                 break;
             default:
                 Command(station, fault);
