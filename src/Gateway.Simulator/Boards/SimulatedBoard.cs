@@ -12,6 +12,7 @@ public sealed class SimulatedBoard
 
     private readonly Greenhouse _greenhouse;
     private readonly Actuators _actuators;
+    private readonly AnalogSupply _supply = new();
     private readonly Dictionary<string, Action<FaultKind>> _faults = [];
     private readonly int _buttonPin;
     private readonly bool _buttonInverted;
@@ -91,7 +92,7 @@ public sealed class SimulatedBoard
     private void WireAnalog(SensorSettings sensor, Func<double> value, Random random)
     {
         AnalogCurve curve = new(sensor);
-        AnalogProbe probe = new(() => curve.MillivoltsAt(value()), random);
+        AnalogProbe probe = new(() => curve.MillivoltsAt(value()), _supply, random);
         Pins.WireAnalog(sensor.Pin, probe);
         _faults[sensor.Id] = kind => probe.Fault = kind;
     }

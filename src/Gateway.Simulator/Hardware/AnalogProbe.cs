@@ -6,21 +6,29 @@ namespace Gateway.Simulator.Hardware;
 /// A voltage at an analogue pin as the chip's converter sees it: 12 bits, a few counts of noise, and rails where a wire is broken (a
 /// resistor pulls the pin to ground) or shorted to the supply.
 /// </summary>
-public sealed class AnalogProbe(Func<double> millivolts, Random random)
+public sealed class AnalogProbe(Func<double> millivolts, AnalogSupply supply, Random random)
 {
     private const double NoiseMillivolts = 6;
-    private const double SaggedSupply = 0.9;
 
-    /// <summary>What is wrong with the probe; kinds that an analogue probe cannot have change nothing.</summary>
-    public FaultKind Fault { get; set; }
+    private FaultKind _fault;
+
+    /// <summary>What is wrong with the probe; kinds that an analogue probe cannot have change nothing. Drift is its supply's.</summary>
+    public FaultKind Fault
+    {
+        get => _fault;
+        set
+        {
+            supply.Drifting += (value == FaultKind.Drift ? 1 : 0) - (_fault == FaultKind.Drift ? 1 : 0);
+            _fault = value;
+        }
+    }
 
     /// <summary>One conversion, in millivolts.</summary>
     public int Convert() => Fault switch
     {
         FaultKind.Open or FaultKind.Unplugged => 0,
         FaultKind.Short => AdcScale.TopMillivolts,
-        FaultKind.Drift => Quantise((millivolts() * SaggedSupply) + Noise()),
-        _ => Quantise(millivolts() + Noise()),
+        _ => Quantise((millivolts() * supply.Factor) + Noise()),
     };
 
     // the sum of three even distributions is near enough to a bell

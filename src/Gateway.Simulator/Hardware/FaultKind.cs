@@ -27,6 +27,6 @@ public enum FaultKind
     /// <summary>The bus is held and carries nothing for anyone.</summary>
     Stuck,
 
-    /// <summary>The supply of an analogue probe sags by a tenth.</summary>
+    /// <summary>The supply of the analogue probes sags by a tenth: all of them give less, and a battery channel measures less.</summary>
     Drift,
 }

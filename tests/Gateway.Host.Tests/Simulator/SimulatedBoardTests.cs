@@ -89,6 +89,32 @@ public sealed class SimulatedBoardTests
     }
 
     [TestMethod]
+    public void B25_When_the_supply_sags_soil_drifts_without_a_reference_and_holds_with_one()
+    {
+        BoardFile file = ReadBoard("lilygo-t-higrow");
+        SimulatedBoard board = new(file, _greenhouse, trace: null, _clock, seed: 1);
+        SensorDriver battery = CreateDriver(board, "batt", "lilygo-t-higrow");
+        double moisture = _greenhouse.Moisture(0);
+
+        Assert.IsTrue(board.SetFault("soil", FaultKind.Drift));
+        Assert.AreEqual(3.95 * 0.9, Measure(battery), 0.02, "the battery channel tells it");
+
+        SensorSettings soil = file.Configuration.Sensors.First(sensor => sensor?.Id == "soil");
+        SensorDriver plain = CreateDriver(board, soil);
+        Assert.IsGreaterThan(moisture + 5, Measure(plain));
+        plain.Close();
+
+        soil.Reference = "batt";
+        soil.ReferenceMillivolts = 3950;
+        SensorDriver ratio = CreateDriver(board, soil);
+        Assert.IsTrue(ratio.Bind(battery));
+        Assert.AreEqual(moisture, Measure(ratio), 0.7);
+
+        board.SetFault("soil", FaultKind.None);
+        Assert.AreEqual(3.95, Measure(battery), 0.02);
+    }
+
+    [TestMethod]
     [DataRow("soil1", FaultKind.Open, SensorFault.Open)]
     [DataRow("soil1", FaultKind.Short, SensorFault.Short)]
     [DataRow("t1", FaultKind.Unplugged, SensorFault.NoDev)]
@@ -180,7 +206,11 @@ public sealed class SimulatedBoardTests
 
     private static SensorDriver CreateDriver(SimulatedBoard board, string channel, string boardId = "esp32-devkitc")
     {
-        SensorSettings settings = ReadBoard(boardId).Configuration.Sensors.First(sensor => sensor?.Id == channel);
+        return CreateDriver(board, ReadBoard(boardId).Configuration.Sensors.First(sensor => sensor?.Id == channel));
+    }
+
+    private static SensorDriver CreateDriver(SimulatedBoard board, SensorSettings settings)
+    {
         SensorFactory factory = new(board.Pins, board.Buses.I2c, board.Buses.OneWire, new SimulatedDevice(), null, 0);
         Assert.AreEqual(ErrorCode.None, factory.Create(settings, [], out SensorDriver driver), factory.Message);
         return driver;

@@ -44,7 +44,7 @@ public sealed class SimulatedPinsTests
     [TestMethod]
     public void A_reset_lets_every_pin_float_and_keeps_the_wiring()
     {
-        _pins.WireAnalog(32, new AnalogProbe(() => 2000, new Random(1)));
+        _pins.WireAnalog(32, new AnalogProbe(() => 2000, new AnalogSupply(), new Random(1)));
         _pins.OpenAdc(32);
         _pins.OpenOutput(26, high: true);
 
@@ -95,7 +95,7 @@ public sealed class SimulatedPinsTests
     [DataRow(FaultKind.Short, 3300)]
     public void A_broken_wire_reads_as_a_rail(FaultKind fault, int millivolts)
     {
-        _pins.WireAnalog(32, new AnalogProbe(() => 2000, new Random(1)) { Fault = fault });
+        _pins.WireAnalog(32, new AnalogProbe(() => 2000, new AnalogSupply(), new Random(1)) { Fault = fault });
         _pins.OpenAdc(32);
 
         Assert.AreEqual(millivolts, _pins.ReadMillivolts(32));
@@ -104,7 +104,7 @@ public sealed class SimulatedPinsTests
     [TestMethod]
     public void A_probe_is_noisy_around_its_voltage_and_sags_with_its_supply()
     {
-        AnalogProbe probe = new(() => 2000, new Random(1));
+        AnalogProbe probe = new(() => 2000, new AnalogSupply(), new Random(1));
         Assert.AreEqual(2000, Enumerable.Range(0, 1000).Average(_ => probe.Convert()), 3);
         Assert.IsGreaterThan(3, Enumerable.Range(0, 100).Select(_ => probe.Convert()).Distinct().Count());
 
