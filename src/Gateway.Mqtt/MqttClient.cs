@@ -131,13 +131,6 @@ public sealed class MqttClient
         }
     }
 
-    /// <summary>Publishes without properties.</summary>
-    /// <inheritdoc cref="Publish(MqttTopic, byte[], int, int, MqttQos, bool, MqttProperties)"/>
-    public MqttResult Publish(MqttTopic topic, byte[] payload, int offset, int count, MqttQos qos, bool retain)
-    {
-        return Publish(topic, payload, offset, count, qos, retain, null);
-    }
-
     /// <summary>
     /// Copies a message into the store, from where the next polls send it. Never touches the network; online or offline, also from inside a handler (C10).
     /// </summary>
@@ -149,7 +142,7 @@ public sealed class MqttClient
     /// <param name="retain">Whether the server keeps it for later subscribers.</param>
     /// <param name="properties">5.0 properties, or null; they do not go over a 3.1.1 connection.</param>
     /// <returns>Accepted; full, try again later; too large, for ever or for this server; not allowed by this server.</returns>
-    public MqttResult Publish(MqttTopic topic, byte[] payload, int offset, int count, MqttQos qos, bool retain, MqttProperties properties)
+    public MqttResult Publish(MqttTopic topic, byte[] payload, int offset, int count, MqttQos qos, bool retain, MqttProperties properties = null)
     {
         byte[] name = topic.Encoded;
         int flags = (int)qos << 1;
@@ -210,7 +203,7 @@ public sealed class MqttClient
         }
 
         PublishPacket.Encode(session.Buffer, position, first, rest, name, id, version5, properties, payload, offset, count);
-        session.Add(position, length, info, _now);
+        session.Add(slot, position, length, info, _now);
         return MqttResult.Accepted;
     }
 
@@ -319,7 +312,8 @@ public sealed class MqttClient
             return;
         }
 
-        int count = _receiver.Fill(_transport);
+        Receiver receiver = _receiver;
+        int count = receiver.Fill(_transport);
         if (count < 0)
         {
             Drop(MqttReason.TransportFailed);
@@ -333,7 +327,15 @@ public sealed class MqttClient
                 _keepAlive.LastReceived = now;
             }
 
-            Process();
+            if (sender.ControlEnd <= sender.LastAnswer && receiver.TakeOnly(count))
+            {
+                Handle(receiver.Buffer[0], 2, count);
+            }
+            else
+            {
+                Process();
+            }
+
             if (sender.ControlEnd != 0 && !sender.Write(_bytesPerPoll, now))
             {
                 DropUnwritable();
@@ -392,10 +394,13 @@ public sealed class MqttClient
                 return;
             }
 
-            int reason = _state == MqttState.Online && found == Receiver.Packet ? _packets.Handle(receiver.First, receiver.Body, receiver.End) : PacketHandler.NotMine;
-            if (reason != MqttReason.Success && !HandleOwn(found, reason))
+            if (found == Receiver.Packet)
             {
-                return;
+                Handle(receiver.First, receiver.Body, receiver.End);
+            }
+            else
+            {
+                Check(found == Receiver.Oversize ? TakeOversize() : MqttReason.MalformedPacket);
             }
 
             if (_state != MqttState.Online && _state != MqttState.Connecting)
@@ -405,23 +410,22 @@ public sealed class MqttClient
         }
     }
 
-    /// <summary>What came is not for the packet handler, or an error to it; false when it ended the connection.</summary>
-    private bool HandleOwn(int found, int reason)
+    private void Handle(int first, int position, int end)
     {
-        if (reason == PacketHandler.NotMine)
+        int reason = _state == MqttState.Online ? _packets.Handle(first, position, end) : PacketHandler.NotMine;
+        if (reason != MqttReason.Success)
         {
-            Receiver receiver = _receiver;
-            reason = found == Receiver.Packet ? Dispatch(receiver.First, receiver.Body, receiver.End)
-                : found == Receiver.Oversize ? TakeOversize()
-                : MqttReason.MalformedPacket;
+            Check(reason == PacketHandler.NotMine ? Dispatch(first, position, end) : reason);
         }
+    }
 
+    /// <summary>What a packet has come to: anything but success ends the connection.</summary>
+    private void Check(int reason)
+    {
         if (reason != MqttReason.Success)
         {
             Fail(reason);
         }
-
-        return reason == MqttReason.Success;
     }
 
     private int Dispatch(int first, int position, int end)

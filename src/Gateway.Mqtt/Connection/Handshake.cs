@@ -42,6 +42,9 @@ internal sealed class Handshake
     /// <summary>This attempt only makes the server forget a session that we do not know.</summary>
     private bool _purge;
 
+    /// <summary>The server has just confirmed that it did.</summary>
+    private bool _purged;
+
     /// <summary>CONNECT is made, and read again, in the receive buffer: nothing else is in it before CONNACK.</summary>
     internal Handshake(MqttClientOptions options, byte[] buffer, Session session, Sender sender, MqttPropertyReader properties)
     {
@@ -184,15 +187,22 @@ internal sealed class Handshake
                 return MqttReason.ProtocolError;
             }
 
+            if (_purged)
+            {
+                // it was told to forget it: once more, but not without backing off
+                _purged = false;
+                return MqttReason.ProtocolError;
+            }
+
             // the server has a session that we do not know: its packet ids would mix with ours [MQTT-3.2.2-4]
             _purge = true;
             Result = HandshakeResult.Again;
             return MqttReason.Success;
         }
 
-        bool purged = _purge && !_options.CleanStart;
+        _purged = _purge && !_options.CleanStart;
         _purge = false;
-        Result = purged ? HandshakeResult.Again : HandshakeResult.Accepted;
+        Result = _purged ? HandshakeResult.Again : HandshakeResult.Accepted;
         if (!Version5)
         {
             return MqttReason.Success;

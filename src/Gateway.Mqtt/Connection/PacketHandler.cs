@@ -102,7 +102,12 @@ internal sealed class PacketHandler
 
         _statistics._oversize++;
         _properties.Clear();
-        MqttMessage message = Point(first, _buffer, topic, id - topic);
+        MqttMessage message = _message;
+        message.Header = first;
+        message._topicBuffer = _buffer;
+        message._topicOffset = topic;
+        message._topicLength = id - topic;
+        message._reason = MqttReason.Success;
         message._payloadOffset = end;
         message._payloadLength = 0;
         bool again = qos == 2 && _session.Inbound.Find(packetId) >= 0;
@@ -153,7 +158,11 @@ internal sealed class PacketHandler
             return BadTopic(topic, length);
         }
 
-        MqttMessage message = Point(first, buffer, topic, length);
+        MqttMessage message = _message;
+        message.Header = first;
+        message._topicBuffer = buffer;
+        message._topicOffset = topic;
+        message._topicLength = length;
         if (Version5)
         {
             if (position < end && buffer[position] == 0)
@@ -167,10 +176,12 @@ internal sealed class PacketHandler
                 {
                     return reason;
                 }
+
+                length = message._topicLength;
             }
         }
 
-        if (message._topicLength == 0)
+        if (length == 0)
         {
             // [MQTT-4.7.3-1]; in 5.0 an empty topic needs an alias (section 3.3.2.1)
             return MqttReason.ProtocolError;
@@ -178,7 +189,21 @@ internal sealed class PacketHandler
 
         message._payloadOffset = position;
         message._payloadLength = end - position;
-        return Deliver(qos, id);
+        message._reason = MqttReason.Success;
+        if (qos == 2)
+        {
+            return DeliverOnce(id);
+        }
+
+        // a QoS 1 message is always news [MQTT-4.3.2-5]
+        _statistics._received++;
+        _handler.OnMessage(message);
+        if (qos != 0)
+        {
+            _sender.Answer(Wire.PubAck, id, Version5 ? message._reason : MqttReason.Success);
+        }
+
+        return MqttReason.Success;
     }
 
     /// <summary>Ill-formed UTF-8 is malformed [MQTT-1.5.4-1]; a wildcard is not allowed here [MQTT-3.3.2-2].</summary>
@@ -210,43 +235,30 @@ internal sealed class PacketHandler
         }
 
         // one that was never set leaves the topic empty: a protocol error (section 3.3.4)
-        Point(_message.Header, _aliases.Topics, _aliases.Offset(alias), _aliases.Length(alias));
+        _message._topicBuffer = _aliases.Topics;
+        _message._topicOffset = _aliases.Offset(alias);
+        _message._topicLength = _aliases.Length(alias);
         return MqttReason.Success;
     }
 
-    private MqttMessage Point(int first, byte[] buffer, int topic, int length)
+    /// <summary>Hands a QoS 2 message over. An id that is between PUBLISH and PUBREL is the same message again: PUBREC, no delivery [MQTT-4.3.3-10].</summary>
+    private int DeliverOnce(int id)
     {
-        MqttMessage message = _message;
-        message.Header = first;
-        message._topicBuffer = buffer;
-        message._topicOffset = topic;
-        message._topicLength = length;
-        message._reason = MqttReason.Success;
-        return message;
-    }
-
-    /// <summary>
-    /// Hands the message over, then acknowledges it. A QoS 2 id that is between PUBLISH and PUBREL is the same message again: PUBREC, no delivery
-    /// [MQTT-4.3.3-10]. A QoS 1 message is always news [MQTT-4.3.2-5].
-    /// </summary>
-    private int Deliver(int qos, int id)
-    {
-        MqttMessage message = _message;
-        if (qos == 2 && _session.Inbound.Find(id) >= 0)
+        if (_session.Inbound.Find(id) >= 0)
         {
             _statistics._duplicates++;
             _sender.Answer(Wire.PubRec, id, MqttReason.Success);
             return MqttReason.Success;
         }
 
-        if (qos == 2 && _session.Inbound.IsFull)
+        if (_session.Inbound.IsFull)
         {
             return MqttReason.ReceiveMaximumExceeded;
         }
 
         _statistics._received++;
-        _handler.OnMessage(message);
-        return qos == 0 ? MqttReason.Success : Acknowledge(qos, id, Version5 ? message._reason : MqttReason.Success);
+        _handler.OnMessage(_message);
+        return Acknowledge(2, id, Version5 ? _message._reason : MqttReason.Success);
     }
 
     private int Acknowledge(int qos, int id, int reason)

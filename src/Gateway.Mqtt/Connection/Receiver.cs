@@ -54,31 +54,34 @@ internal sealed class Receiver
     internal int Fill(ITransport transport)
     {
         byte[] buffer = Buffer;
-        int rest = Limit - Start;
-        if (Start != 0)
+        if (Start != Limit)
         {
-            if (rest != 0)
-            {
-                Array.Copy(buffer, Start, buffer, 0, rest);
-            }
-
-            Start = 0;
-            Limit = rest;
+            return FillBehind(transport, buffer);
         }
 
-        int room = buffer.Length - rest;
-        if (room == 0)
-        {
-            return 0;
-        }
-
-        int count = transport.Receive(buffer, rest, room);
+        int count = transport.Receive(buffer, 0, buffer.Length);
         if (count > 0)
         {
-            Limit = rest + count;
+            Start = 0;
+            Limit = count;
         }
 
         return count;
+    }
+
+    /// <summary>
+    /// True when all there is is one packet, whole, with a remaining length of one byte: what a read brings while messages come one by one. It is taken out; its body begins
+    /// behind those two bytes. Spares the ordinary packet the loop over packets and <see cref="Next"/>: 80 instructions.
+    /// </summary>
+    internal bool TakeOnly(int count)
+    {
+        if (count != Buffer[1] + 2 || count != Limit || count > 0x7F + 2 || _drain != 0)
+        {
+            return false;
+        }
+
+        Start = count;
+        return true;
     }
 
     /// <summary>Finds the next packet and takes it out, except an oversize one: that takes <see cref="Drain"/>.</summary>
@@ -122,6 +125,32 @@ internal sealed class Receiver
     {
         _drain = Size - (Limit - Start);
         Start = Limit;
+    }
+
+    /// <summary>Reads behind a packet that is not there in full.</summary>
+    private int FillBehind(ITransport transport, byte[] buffer)
+    {
+        int rest = Limit - Start;
+        if (Start != 0)
+        {
+            Array.Copy(buffer, Start, buffer, 0, rest);
+            Start = 0;
+            Limit = rest;
+        }
+
+        int room = buffer.Length - rest;
+        if (room == 0)
+        {
+            return 0;
+        }
+
+        int count = transport.Receive(buffer, rest, room);
+        if (count > 0)
+        {
+            Limit = rest + count;
+        }
+
+        return count;
     }
 
     private int FoundOversize()

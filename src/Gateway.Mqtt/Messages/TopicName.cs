@@ -6,7 +6,7 @@ namespace Gateway.Mqtt;
 internal static class TopicName
 {
     private const long Highs = unchecked((long)0x8080808080808080);
-    private const long Lows = 0x7F7F7F7F7F7F7F7F;
+    private const long Ones = 0x0101010101010101;
     private const long Bit3 = 0x0808080808080808;
     private const long Pluses = 0x2B2B2B2B2B2B2B2B;
 
@@ -19,25 +19,18 @@ internal static class TopicName
             return IsPlainShort(buffer, offset, end);
         }
 
-        // adding 0x7F sets the high bit of every ASCII byte but 0, and carries nothing on (Warren, Hacker's Delight, 6-1); '+' and '#' differ in bit 3 only, so that one
-        // exclusive or turns both into 0. A byte that is not ASCII fails by its own high bit, whatever it carries.
+        // subtracting 1 sets the high bit of an ASCII byte only where it is 0 (what such a byte borrows from those above it no longer matters); '+' and '#' differ in bit 3
+        // only, so that one exclusive or turns both into 0. A byte that is not ASCII has its high bit set.
         int last = end - 8;
-        for (;;)
+        long v = BitConverter.ToInt64(buffer, last);
+        long bad = v | (v - Ones) | (((v | Bit3) ^ Pluses) - Ones);
+        for (; offset < last; offset += 8)
         {
-            long v = BitConverter.ToInt64(buffer, offset);
-            if (((v + Lows) & (((v | Bit3) ^ Pluses) + Lows) & ~v & Highs) != Highs)
-            {
-                return false;
-            }
-
-            if (offset == last)
-            {
-                return true;
-            }
-
-            // the last eight overlap those before
-            offset = offset + 8 < last ? offset + 8 : last;
+            v = BitConverter.ToInt64(buffer, offset);
+            bad |= v | (v - Ones) | (((v | Bit3) ^ Pluses) - Ones);
         }
+
+        return (bad & Highs) == 0;
     }
 
     private static bool IsPlainShort(byte[] buffer, int offset, int end)

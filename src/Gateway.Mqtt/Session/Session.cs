@@ -108,10 +108,9 @@ internal sealed class Session
         }
     }
 
-    /// <summary>Takes over the message that was encoded at <paramref name="offset"/>, into the slot <see cref="Head"/>; <paramref name="info"/> is its id, state, QoS, alias and expiry bits.</summary>
-    internal void Add(int offset, int length, int info, long now)
+    /// <summary>Takes over the message that was encoded at <paramref name="offset"/>, into <paramref name="slot"/>, which is <see cref="Head"/>; <paramref name="info"/> is its id, state, QoS, alias and expiry bits.</summary>
+    internal void Add(int slot, int offset, int length, int info, long now)
     {
-        int slot = Head;
         Info[slot] = info;
         Offset[slot] = offset;
         Length[slot] = length;
@@ -301,7 +300,7 @@ internal sealed class Session
         Statistics._sent++;
         if (qos == 0)
         {
-            Free(slot);
+            Free(slot, info);
             return;
         }
 
@@ -356,8 +355,8 @@ internal sealed class Session
     /// <summary>The flow of a message has ended, well or not: frees its slot and says so.</summary>
     internal void End(int slot, int reason)
     {
-        int id = Info[slot] & 0xFFFF;
-        Free(slot);
+        int info = Info[slot];
+        Free(slot, info);
         if (reason >= 0 && reason < MqttReason.UnspecifiedError)
         {
             Statistics._acknowledged++;
@@ -367,12 +366,11 @@ internal sealed class Session
             Statistics._dropped++;
         }
 
-        _handler.OnPublished(id, reason);
+        _handler.OnPublished(info & 0xFFFF, reason);
     }
 
-    private void Free(int slot)
+    private void Free(int slot, int info)
     {
-        int info = Info[slot];
         if (_durable && (info & QosMask) != 0)
         {
             Store.Note(info & 0xFFFF, 0);

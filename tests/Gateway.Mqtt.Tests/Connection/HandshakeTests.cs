@@ -61,4 +61,29 @@ public class HandshakeTests
         rig.Settle();
         rig.Handler.Expect("connected session=0");
     }
+
+    [TestMethod]
+    public void AServerThatDoesNotForgetAnUnknownSessionIsLeftInPeaceForAWhile()
+    {
+        MqttRig rig = new MqttRig(MqttRig.Resuming(MqttVersion.V5));
+        rig.Client.Connect();
+        rig.Accept(MqttRig.ConnAckPresent);
+        rig.Accept(MqttRig.ConnAck);
+        rig.Poll();
+        rig.Broker.Send(MqttRig.ConnAckPresent);
+        rig.Poll();
+        rig.Handler.Expect("disconnected 0x82");
+        Assert.AreEqual(1, rig.Client.Statistics.ProtocolErrors);
+
+        rig.Settle();
+        Assert.AreEqual(3, rig.Broker.Attempts, "no further attempt before the backoff has passed");
+
+        // the next attempt may ask it once more, and it may have come to its senses
+        rig.Now += rig.Options.BackoffCap;
+        rig.Accept(MqttRig.ConnAckPresent);
+        rig.Accept(MqttRig.ConnAck);
+        rig.Accept(MqttRig.ConnAck);
+        Assert.IsTrue(rig.Client.IsOnline);
+        Assert.AreEqual(6, rig.Broker.Attempts);
+    }
 }
