@@ -327,7 +327,7 @@ public sealed class MqttClient
                 _keepAlive.LastReceived = now;
             }
 
-            if (sender.ControlEnd <= sender.LastAnswer && receiver.TakeOnly(count))
+            if (receiver.Start == receiver.Limit && sender.ControlEnd <= sender.LastAnswer)
             {
                 Handle(receiver.Buffer[0], 2, count);
             }
@@ -374,12 +374,13 @@ public sealed class MqttClient
         }
     }
 
-    /// <summary>Handles what was received, as long as there is room for the answers.</summary>
+    /// <summary>Handles what <see cref="Receiver.Fill"/> has brought, as long as there is room for the answers.</summary>
     private void Process()
     {
         Receiver receiver = _receiver;
         Sender sender = _sender;
         _more = false;
+        receiver.Start = 0;
         for (int left = _packetsPerPoll; receiver.Start != receiver.Limit; left--)
         {
             if (left == 0 || sender.ControlEnd > sender.LastAnswer)

@@ -25,6 +25,9 @@ internal sealed class Session
     internal readonly IMessageStore Store;
     internal readonly MqttStatistics Statistics;
 
+    /// <summary>The store wants to hear of every change.</summary>
+    internal readonly bool IsDurable;
+
     /// <summary>The store's memory.</summary>
     internal readonly byte[] Buffer;
 
@@ -75,7 +78,6 @@ internal sealed class Session
 
     private readonly MqttHandler _handler;
     private readonly long[] _publishedAt;
-    private readonly bool _durable;
 
     /// <summary>Packet id of the message that was noted last as written.</summary>
     private int _noted;
@@ -100,7 +102,7 @@ internal sealed class Session
         RecOrder = new int[slots];
         Inbound = new InboundIds(store, options.ReceiveMaximum);
         _publishedAt = new long[slots];
-        _durable = store.IsDurable;
+        IsDurable = store.IsDurable;
         Exists = store.HasSession;
         if (Exists)
         {
@@ -169,7 +171,7 @@ internal sealed class Session
 
         PeekOffset = Offset[slot] + Written;
         int count = Length[slot] - Written;
-        if (_durable)
+        if (IsDurable)
         {
             NoteWriting(info);
             return count;
@@ -189,7 +191,7 @@ internal sealed class Session
         for (int length = Length[slot]; count >= length; length = Length[slot])
         {
             count -= length;
-            MarkWritten(slot);
+            MarkWritten(slot, Info[slot]);
             if (count == 0)
             {
                 break;
@@ -205,7 +207,7 @@ internal sealed class Session
     /// <summary>The next message was written in another form, in full.</summary>
     internal void AdvanceWhole()
     {
-        MarkWritten(Next);
+        MarkWritten(Next, Info[Next]);
     }
 
     /// <summary>PUBACK, PUBREC or PUBCOMP. Returns the new state, or <see cref="QosFlow.Illegal"/> when it fits no message (C17).</summary>
@@ -226,7 +228,7 @@ internal sealed class Session
             info = (info & ~StateMask) | (next << StateShift);
             Info[slot] = info;
             RecOrder[slot] = RecCount++;
-            if (_durable)
+            if (IsDurable)
             {
                 Store.Note(id, info);
             }
@@ -239,7 +241,7 @@ internal sealed class Session
             Quota++;
         }
 
-        End(slot, reason);
+        End(slot, info, reason);
         return next;
     }
 
@@ -258,7 +260,7 @@ internal sealed class Session
         if (left <= 0 && (Buffer[Offset[slot]] & Wire.Dup) == 0)
         {
             Unwritten--;
-            End(slot, MqttReason.Expired);
+            End(slot, Info[slot], MqttReason.Expired);
             return true;
         }
 
@@ -271,7 +273,7 @@ internal sealed class Session
     /// <summary>A message has another form now.</summary>
     internal void Rewritten(int slot)
     {
-        if (_durable && (Info[slot] & QosMask) != 0)
+        if (IsDurable && (Info[slot] & QosMask) != 0)
         {
             Store.Keep(Offset[slot], Length[slot], Info[slot]);
         }
@@ -292,9 +294,9 @@ internal sealed class Session
         Written = 0;
     }
 
-    private void MarkWritten(int slot)
+    /// <summary>A queued message, whose info this is, was written in full.</summary>
+    internal void MarkWritten(int slot, int info)
     {
-        int info = Info[slot];
         int qos = info & QosMask;
         Unwritten--;
         Statistics._sent++;
@@ -353,9 +355,8 @@ internal sealed class Session
     }
 
     /// <summary>The flow of a message has ended, well or not: frees its slot and says so.</summary>
-    internal void End(int slot, int reason)
+    internal void End(int slot, int info, int reason)
     {
-        int info = Info[slot];
         Free(slot, info);
         if (reason >= 0 && reason < MqttReason.UnspecifiedError)
         {
@@ -371,7 +372,7 @@ internal sealed class Session
 
     private void Free(int slot, int info)
     {
-        if (_durable && (info & QosMask) != 0)
+        if (IsDurable && (info & QosMask) != 0)
         {
             Store.Note(info & 0xFFFF, 0);
         }

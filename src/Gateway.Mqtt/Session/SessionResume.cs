@@ -121,7 +121,7 @@ internal static class SessionResume
         {
             if ((session.Info[slot] & Session.QosMask) >> Session.QosShift == (int)MqttQos.ExactlyOnce)
             {
-                session.End(slot, MqttReason.SessionLost);
+                session.End(slot, session.Info[slot], MqttReason.SessionLost);
                 return false;
             }
 
@@ -151,7 +151,7 @@ internal static class SessionResume
         int reason = limits.Refuses(session.Buffer[session.Offset[slot]], session.Length[slot]);
         if (reason != MqttReason.Success)
         {
-            session.End(slot, reason);
+            session.End(slot, session.Info[slot], reason);
         }
     }
 
