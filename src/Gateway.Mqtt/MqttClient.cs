@@ -329,7 +329,12 @@ public sealed class MqttClient
 
             if (receiver.Start == receiver.Limit && sender.ControlEnd <= sender.LastAnswer)
             {
-                Handle(receiver.Buffer[0], 2, count);
+                int first = receiver.Buffer[0];
+                int reason = _state == MqttState.Online ? _packets.Handle(first, 2, count) : PacketHandler.NotMine;
+                if (reason != MqttReason.Success)
+                {
+                    Settle(reason, first, 2, count);
+                }
             }
             else
             {
@@ -395,13 +400,13 @@ public sealed class MqttClient
                 return;
             }
 
-            if (found == Receiver.Packet)
+            int reason = found == Receiver.Oversize ? TakeOversize()
+                : found == Receiver.Malformed ? MqttReason.MalformedPacket
+                : _state == MqttState.Online ? _packets.Handle(receiver.First, receiver.Body, receiver.End)
+                : PacketHandler.NotMine;
+            if (reason != MqttReason.Success)
             {
-                Handle(receiver.First, receiver.Body, receiver.End);
-            }
-            else
-            {
-                Check(found == Receiver.Oversize ? TakeOversize() : MqttReason.MalformedPacket);
+                Settle(reason, receiver.First, receiver.Body, receiver.End);
             }
 
             if (_state != MqttState.Online && _state != MqttState.Connecting)
@@ -411,18 +416,14 @@ public sealed class MqttClient
         }
     }
 
-    private void Handle(int first, int position, int end)
+    /// <summary>A packet is not the packet handler's, or is an error, which ends the connection.</summary>
+    private void Settle(int reason, int first, int position, int end)
     {
-        int reason = _state == MqttState.Online ? _packets.Handle(first, position, end) : PacketHandler.NotMine;
-        if (reason != MqttReason.Success)
+        if (reason == PacketHandler.NotMine)
         {
-            Check(reason == PacketHandler.NotMine ? Dispatch(first, position, end) : reason);
+            reason = Dispatch(first, position, end);
         }
-    }
 
-    /// <summary>What a packet has come to: anything but success ends the connection.</summary>
-    private void Check(int reason)
-    {
         if (reason != MqttReason.Success)
         {
             Fail(reason);
