@@ -35,28 +35,28 @@ public sealed class ClientBudgetTests
     [TestMethod]
     public void A_publish_at_QoS_1()
     {
-        Hold<PublishFlow.AtLeastOnce>(instructions: 920, calls: 25);
-        Hold<PublishFlow.AtLeastOnce311>(instructions: 920, calls: 25);
+        Hold<PublishFlow.AtLeastOnce>(instructions: 740, calls: 18);
+        Hold<PublishFlow.AtLeastOnce311>(instructions: 740, calls: 18);
     }
 
     [TestMethod]
     public void A_publish_at_QoS_2()
     {
-        Hold<PublishFlow.ExactlyOnce>(instructions: 1410, calls: 50);
-        Hold<PublishFlow.ExactlyOnce311>(instructions: 1410, calls: 50);
+        Hold<PublishFlow.ExactlyOnce>(instructions: 1139, calls: 28);
+        Hold<PublishFlow.ExactlyOnce311>(instructions: 1139, calls: 28);
     }
 
     [TestMethod]
     public void A_message_received_at_QoS_1()
     {
-        Hold<ReceiveFlow.AtLeastOnce>(instructions: 640, calls: 20);
-        Hold<ReceiveFlow.AtLeastOnce311>(instructions: 640, calls: 20);
+        Hold<ReceiveFlow.AtLeastOnce>(instructions: 495, calls: 11);
+        Hold<ReceiveFlow.AtLeastOnce311>(instructions: 495, calls: 11);
     }
 
     [TestMethod]
     public void A_poll_with_nothing_to_do()
     {
-        Hold<IdleFlow>(instructions: 95, calls: 3);
+        Hold<IdleFlow>(instructions: 80, calls: 3);
     }
 
     [TestMethod]
