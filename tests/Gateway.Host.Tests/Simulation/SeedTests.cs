@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Simulation.Mutations;
 using Gateway.Simulation.Plans;
 using Gateway.Simulation.Running;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -34,8 +35,8 @@ public class SeedTests
     {
         var first = new StringWriter(CultureInfo.InvariantCulture);
         var second = new StringWriter(CultureInfo.InvariantCulture);
-        Runner.Run(Plan.Make(5), new Trace(first));
-        Runner.Run(Plan.Make(5), new Trace(second));
+        Runner.Run(Plan.Make(5), new Trace(first), Mutation.None);
+        Runner.Run(Plan.Make(5), new Trace(second), Mutation.None);
         Assert.AreEqual(first.ToString(), second.ToString());
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Gateway.Simulation.Mutations;
 
 namespace Gateway.Simulation.Network;
 
@@ -15,6 +16,7 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
     private BrokerSession? _session;
     private string? _willTopic;
     private byte[]? _will;
+    private (string Topic, byte[] Payload, bool Retain)? _onItsWay;
     private int _count;
     private bool _version5;
 
@@ -78,6 +80,8 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
     /// <summary>Sends a message with QoS 1.</summary>
     public void Send(BrokerMessage message)
     {
+        broker.Tell(Client, message);
+        message = Mutate(message);
         byte[] topic = Encoding.UTF8.GetBytes(message.Topic);
         int rest = 2 + topic.Length + 2 + (_version5 ? 1 : 0) + message.Payload.Length;
         Span<byte> packet = stackalloc byte[rest + 3];
@@ -100,8 +104,32 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
         }
 
         message.Payload.CopyTo(packet[at..]);
-        broker.Tell(Client, message);
         link.Reply(this, packet[..(at + message.Payload.Length)]);
+    }
+
+    /// <summary>What a gateway takes the message for.</summary>
+    private BrokerMessage Mutate(BrokerMessage message) => broker.Mutation switch
+    {
+        Mutation.RetainedObeyed => message with { Retain = false },
+        Mutation.ExpiredObeyed when message.Payload.AsSpan().IndexOf("exp"u8) >= 0 => message with { Payload = "ON"u8.ToArray() },
+        _ => message,
+    };
+
+    /// <summary>Takes a message of the client's over, as far as a gateway with a bug would have sent it.</summary>
+    private void Accept(string topic, byte[] payload, bool retain)
+    {
+        (string Topic, byte[] Payload, bool Retain)? sent = (topic, payload, retain);
+        if (broker.Mutation == Mutation.FreedBeforePuback)
+        {
+            // what was sent last does not arrive when the connection ends
+            (sent, _onItsWay) = (_onItsWay, sent);
+        }
+
+        bool isUntold = broker.Mutation == Mutation.LossUntold && payload.AsSpan().IndexOf("\"lost\""u8) >= 0;
+        if (sent is { } message && !isUntold)
+        {
+            broker.Publish(message.Topic, message.Payload, message.Retain);
+        }
     }
 
     private void Close(bool publishWill)
@@ -213,7 +241,7 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
             packet.SkipProperties();
         }
 
-        broker.Publish(topic, packet.Rest.ToArray(), (first & 1) != 0);
+        Accept(topic, packet.Rest.ToArray(), (first & 1) != 0);
         if (id == 0)
         {
             return;

@@ -1,9 +1,9 @@
-using System.Text;
+using Gateway.Simulation.Mutations;
 
 namespace Gateway.Simulation.Network;
 
 /// <summary>A small broker for many clients: sessions, retained messages, wills, both versions; and whatever can go wrong with one.</summary>
-public sealed class BrokerModel(bool version5, IBrokerListener listener)
+public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutation mutation)
 {
     private readonly List<BrokerConnection> _connections = [];
     private readonly Dictionary<string, BrokerSession> _sessions = [];
@@ -11,6 +11,9 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener)
 
     /// <summary>Whether it speaks 5.0.</summary>
     public bool Version5 { get; } = version5;
+
+    /// <summary>The deliberate bug of the gateways it serves.</summary>
+    public Mutation Mutation { get; } = mutation;
 
     /// <summary>Whether it runs.</summary>
     public bool IsUp { get; private set; } = true;
@@ -145,5 +148,4 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener)
             }
         }
     }
-
 }

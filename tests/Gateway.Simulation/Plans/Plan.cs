@@ -61,7 +61,7 @@ public sealed class Plan
     private static StationPlan MakeStation(Prng random) => new(
         random.Between(1, 3),
         s_periods[random.Next(s_periods.Length)],
-        random.Between(30, 900),
+        random.Between(30, 3600),
         random.Chance(50) ? LinkPolicy.Off : LinkPolicy.Keep,
         random.Between(10, 300),
         random.Chance(60) ? 0 : random.Between(1, 3600),

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using Gateway.Simulation.Mutations;
 using Gateway.Simulation.Plans;
 
 namespace Gateway.Simulation.Running;
 
 /// <summary>Runs many seeds on one core and counts.</summary>
-public sealed class Campaign(TextWriter output)
+public sealed class Campaign(TextWriter output, Mutation mutation = Mutation.None)
 {
     private readonly SortedDictionary<FaultKind, long> _faults = [];
     private readonly Stopwatch _watch = new();
@@ -25,7 +26,7 @@ public sealed class Campaign(TextWriter output)
         foreach (ulong seed in seeds)
         {
             Plan plan = Plan.Make(seed);
-            Outcome outcome = Runner.Run(plan, new Trace(null));
+            Outcome outcome = Runner.Run(plan, new Trace(null), mutation);
             Count(plan, outcome.World);
             if (outcome.Failure is not null)
             {
@@ -75,7 +76,7 @@ public sealed class Campaign(TextWriter output)
     private void Report(Plan plan, Outcome outcome)
     {
         Line($"seed {plan.Seed} FAILS: {outcome.Failure}");
-        Plan small = Runner.Minimise(plan, outcome.Rule!);
+        Plan small = Runner.Minimise(plan, outcome.Rule!, mutation);
         Line($"{small.Faults.Count} of {plan.Faults.Count} faults are enough, MQTT {(plan.Version5 ? "5.0" : "3.1.1")}:");
         foreach (StationPlan station in plan.Stations)
         {
@@ -87,7 +88,7 @@ public sealed class Campaign(TextWriter output)
             Line($"  {fault}");
         }
 
-        Line($"replay: dotnet run -c Release --project tests/Gateway.Simulation -- --seed {plan.Seed}");
+        Line($"replay: dotnet run -c Release --project tests/Gateway.Simulation -- --seed {plan.Seed}{(mutation == Mutation.None ? "" : " --mutation " + mutation)}");
     }
 
     private void Line(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -1,4 +1,5 @@
 using Gateway.Simulation.Checks;
+using Gateway.Simulation.Mutations;
 using Gateway.Simulation.Plans;
 
 namespace Gateway.Simulation.Running;
@@ -9,9 +10,9 @@ public static class Runner
     private const int MostRuns = 300;
 
     /// <summary>Runs a plan once.</summary>
-    public static Outcome Run(Plan plan, Trace trace)
+    public static Outcome Run(Plan plan, Trace trace, Mutation mutation)
     {
-        var world = new World(plan, trace);
+        var world = new World(plan, trace, mutation);
         try
         {
             world.Run();
@@ -28,7 +29,7 @@ public static class Runner
     }
 
     /// <summary>The plan with as few of its faults as still break the same promise.</summary>
-    public static Plan Minimise(Plan plan, string rule)
+    public static Plan Minimise(Plan plan, string rule, Mutation mutation)
     {
         List<PlannedFault> faults = [.. plan.Faults];
         int runs = 0;
@@ -38,7 +39,7 @@ public static class Runner
             {
                 List<PlannedFault> fewer = [.. faults];
                 fewer.RemoveRange(at, Math.Min(size, faults.Count - at));
-                if (Run(plan.With(fewer), new Trace(null)).Rule == rule)
+                if (Run(plan.With(fewer), new Trace(null), mutation).Rule == rule)
                 {
                     faults = fewer;
                 }

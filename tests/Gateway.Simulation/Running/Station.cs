@@ -3,6 +3,7 @@ using Gateway.Core;
 using Gateway.Mqtt;
 using Gateway.Simulation.Checks;
 using Gateway.Simulation.Hardware;
+using Gateway.Simulation.Mutations;
 using Gateway.Simulation.Network;
 using Gateway.Simulation.Plans;
 
@@ -28,6 +29,8 @@ public sealed class Station
 
     private readonly StationPlan _plan;
     private readonly Trace _trace;
+    private readonly Mutation _mutation;
+    private readonly MutatedFiles? _mutatedFiles;
     private readonly Prng _random;
     private readonly StationClock _clock;
     private readonly PinModel _pins = new();
@@ -42,16 +45,18 @@ public sealed class Station
     private long _activity;
 
     /// <summary>Makes a gateway without power.</summary>
-    public Station(int index, StationPlan plan, BrokerModel broker, ulong seed, Trace trace)
+    public Station(int index, StationPlan plan, BrokerModel broker, ulong seed, Trace trace, Mutation mutation)
     {
         Id = "g" + index.ToString(CultureInfo.InvariantCulture);
         Base = "gw/" + Id + "/";
         _plan = plan;
         _trace = trace;
+        _mutation = mutation;
         _random = Prng.For(seed, 100 + index);
         _clock = new StationClock(plan.ClockDelaySeconds);
         Flash = new FlashModel(Prng.For(seed, 200 + index));
         Link = new ModelLink(broker, Prng.For(seed, 300 + index), plan.Latency);
+        _mutatedFiles = mutation == Mutation.None ? null : new MutatedFiles(Flash, mutation);
         Ledger = new Ledger(Id, plan.Channels);
         _linkWatch = new LinkWatch(Id);
         for (int i = 0; i < Outputs; i++)
@@ -204,6 +209,7 @@ public sealed class Station
         _box.IsRebooting = false;
         _pins.PowerOff();
         _sensors.Forget();
+        _mutatedFiles?.PowerOff();
         Link.PowerOff();
         _linkWatch.Check(false, false, 0);
         foreach (OutputWatch watch in _watches)
@@ -220,9 +226,12 @@ public sealed class Station
         _sampledAt = now;
         var hardware = new GatewayHardware
         {
-            Clock = _clock, Files = Flash, Pins = _pins, Device = _box, Random = _random, Transport = Link, Host = _sensors,
+            Clock = _clock, Files = _mutatedFiles ?? (IFiles)Flash, Pins = _pins, Device = _box, Random = _random, Host = _sensors,
+            Transport = _mutation == Mutation.ReconnectsGivenUp ? new MutatedTransport(Link) : Link,
         };
-        _gateway = new Core.Gateway(new GatewayOptions { Id = Id, JournalSegments = _plan.Segments }, hardware, Configure());
+        var options = new GatewayOptions { Id = Id, JournalSegments = _plan.Segments };
+        options.SpillSeconds *= _mutation == Mutation.SpilledLate ? 4 : 1;
+        _gateway = new Core.Gateway(options, hardware, Configure());
         if (_trace.IsOn)
         {
             _trace.Write($"{Id} boots for the {_gateway.Boot}. time ({_gateway.Restart}), next number {_gateway.NextNumber}");
@@ -244,7 +253,9 @@ public sealed class Station
         {
             all.Outputs[all.OutputCount++] = new OutputSettings
             {
-                Id = "v" + i.ToString(CultureInfo.InvariantCulture), Pin = FirstPin + i, MaxOnSeconds = _plan.MaxOnSeconds, Link = PolicyOf(i), LinkSeconds = _plan.LinkSeconds,
+                Id = "v" + i.ToString(CultureInfo.InvariantCulture), Pin = FirstPin + i, LinkSeconds = _plan.LinkSeconds,
+                MaxOnSeconds = _plan.MaxOnSeconds * (_mutation == Mutation.MaxOnIgnored ? 2 : 1),
+                Link = _mutation == Mutation.LinkPolicyIgnored ? LinkPolicy.Keep : PolicyOf(i),
             };
         }
 

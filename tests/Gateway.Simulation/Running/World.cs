@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Gateway.Simulation.Checks;
+using Gateway.Simulation.Mutations;
 using Gateway.Simulation.Network;
 using Gateway.Simulation.Plans;
 
@@ -26,12 +27,12 @@ public sealed class World : IBrokerListener
     private long _now;
 
     /// <summary>Prepares a run.</summary>
-    public World(Plan plan, Trace trace)
+    public World(Plan plan, Trace trace, Mutation mutation)
     {
         _plan = plan;
         _trace = trace;
-        _broker = new BrokerModel(plan.Version5, this);
-        _stations = [.. plan.Stations.Select((station, index) => new Station(index, station, _broker, plan.Seed, trace))];
+        _broker = new BrokerModel(plan.Version5, this, mutation);
+        _stations = [.. plan.Stations.Select((station, index) => new Station(index, station, _broker, plan.Seed, trace, mutation))];
         foreach (PlannedFault fault in plan.Faults)
         {
             At(fault.At, () => Apply(fault));

@@ -1,0 +1,27 @@
+using Gateway.Simulation.Mutations;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Gateway.Host.Tests.Simulation;
+
+/// <summary>A simulation that finds nothing proves nothing: each deliberate bug breaks the promise that it should.</summary>
+[TestClass]
+public class MutationTests
+{
+    [TestMethod]
+    [DataRow(Mutation.CloseLeftOut, "a durable reading is missing")]
+    [DataRow(Mutation.SequenceNotPersisted, "a number is used twice")]
+    [DataRow(Mutation.RecordsReversed, "a number neither arrives nor is named as lost")]
+    [DataRow(Mutation.CrcUnchecked, "a number that was never given")]
+    [DataRow(Mutation.SpilledLate, "a durable reading is missing")]
+    [DataRow(Mutation.FreedBeforePuback, "a number neither arrives nor is named as lost")]
+    [DataRow(Mutation.LossUntold, "a number neither arrives nor is named as lost")]
+    [DataRow(Mutation.RetainedObeyed, "an output goes on by itself or by a command that must not act")]
+    [DataRow(Mutation.ExpiredObeyed, "an output goes on by itself or by a command that must not act")]
+    [DataRow(Mutation.MaxOnIgnored, "an output is on for longer than maxOn")]
+    [DataRow(Mutation.LinkPolicyIgnored, "an output is on although its link policy says off")]
+    [DataRow(Mutation.ReconnectsGivenUp, "a gateway does not reconnect")]
+    public void A_deliberate_bug_is_found_within_1000_seeds(Mutation mutation, string rule)
+    {
+        Assert.AreEqual(rule, MutationCheck.Find(mutation).Rule);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Gateway.Simulation.Mutations;
+
+/// <summary>
+/// A deliberate bug, made at the edge of the gateway so that what is shipped stays as it is: its files, its settings, or what passes between it and the broker. Each has to be found.
+/// </summary>
+public enum Mutation
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>Files of readings are written and not closed: the power takes what was added last.</summary>
+    CloseLeftOut,
+
+    /// <summary>Only the first boot writes down how far numbers are used.</summary>
+    SequenceNotPersisted,
+
+    /// <summary>Readings that go to flash together are written the wrong way round.</summary>
+    RecordsReversed,
+
+    /// <summary>A record from flash is believed whatever its CRC says.</summary>
+    CrcUnchecked,
+
+    /// <summary>Readings go to flash after four minutes instead of one.</summary>
+    SpilledLate,
+
+    /// <summary>A reading is let go when it is sent, not when it is acknowledged.</summary>
+    FreedBeforePuback,
+
+    /// <summary>Losses are not told.</summary>
+    LossUntold,
+
+    /// <summary>A retained command is obeyed.</summary>
+    RetainedObeyed,
+
+    /// <summary>A command is obeyed after its time.</summary>
+    ExpiredObeyed,
+
+    /// <summary>An output stays on for twice its longest time.</summary>
+    MaxOnIgnored,
+
+    /// <summary>An output stays on although its policy says off.</summary>
+    LinkPolicyIgnored,
+
+    /// <summary>After five connections the gateway gives up.</summary>
+    ReconnectsGivenUp,
+}
