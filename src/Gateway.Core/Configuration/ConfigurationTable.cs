@@ -69,7 +69,7 @@ namespace Gateway.Core
                     line.Is(ConfigurationState.Trial, ConfigurationEvent.Known, ConfigurationState.Trial, ConfigurationAction.None, "The document on trial is delivered again, by the new link for one: nothing happens.");
                     break;
                 case 14:
-                    line.Is(ConfigurationState.Trial, ConfigurationEvent.Healthy, ConfigurationState.Confirmed, ConfigurationAction.Confirm, "The driver has answered; or the link has an address, CONNACK, every SUBACK, and its own nonce back over `cfg/echo`.");
+                    line.Is(ConfigurationState.Trial, ConfigurationEvent.Healthy, ConfigurationState.Confirmed, ConfigurationAction.Confirm, "The driver has answered; or the link has CONNACK, every SUBACK, and its own nonce back over `cfg/echo`.");
                     break;
                 case 15:
                     line.Is(ConfigurationState.Trial, ConfigurationEvent.Deadline, ConfigurationState.Rollback, ConfigurationAction.Revert, "Time is up (B09).");

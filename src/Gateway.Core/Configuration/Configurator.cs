@@ -278,6 +278,8 @@ namespace Gateway.Core
         {
             if (_candidate == null && _machine.Place != SectionSlots.Nothing)
             {
+                // It may have been the board's; the next boot knows, and frees the place where it was not.
+                _slots.Pin(_machine.Place);
                 _clearDue |= 1L << _machine.Place;
             }
 

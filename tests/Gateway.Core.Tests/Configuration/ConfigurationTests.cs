@@ -221,6 +221,7 @@ namespace Gateway.Core.Tests
             Desire(test, "o/dim1", string.Empty);
             test.Run(1000);
             Assert.IsFalse(test.Gateway.Outputs.IsUsed(1));
+            Desire(test, "sys", "{\"diagPer\":60}");
             TestGateway next = Restart(test);
             Assert.AreEqual(1, next.Configuration.OutputCount);
             Desire(next, "o/dim1", "{\"pin\":27}");

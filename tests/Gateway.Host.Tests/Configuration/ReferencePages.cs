@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gateway.Core;
+
+namespace Gateway.Host.Tests.Configuration;
+
+/// <summary>What can be said of the configuration from its tables alone: the page of settings, the JSON Schema of each section, the machine's transitions.</summary>
+internal static class ReferencePages
+{
+    private static readonly (string Name, string Topic, string What, Section Table)[] s_sections =
+    [
+        ("sys", "sys", "The gateway itself.", new SysSection()),
+        ("net", "net", "The way to the network. It is reported; it is set when the device is flashed, and a desired one is refused.", new NetSection()),
+        ("mqtt", "mqtt", "The broker, and where on it the gateway lives.", new MqttSection()),
+        ("sensor", "s/<ch>", "A channel. What each driver needs stands in [sensors.md](sensors.md).", new SensorSection()),
+        ("output", "o/<out>", "An output. How it behaves stands in [outputs.md](outputs.md).", new OutputSection()),
+        ("input", "i/<in>", "An input. How it behaves stands in [inputs.md](inputs.md).", new InputSection()),
+    ];
+
+    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    /// <summary>Every page by its path in the repository.</summary>
+    public static IEnumerable<(string Path, string Text)> All()
+    {
+        yield return ("docs/settings.md", Settings());
+        yield return ("docs/configuration.md", Machine());
+        foreach ((string name, string topic, string _, Section table) in s_sections)
+        {
+            yield return ($"docs/schema/{name}.json", Schema(topic, table));
+        }
+    }
+
+    private static string Settings()
+    {
+        StringBuilder page = new();
+        page.Append("""
+            # Settings
+
+            Every key of every section, as the firmware reads them: this page is made from its tables, and a test keeps it so. A section is published, retained, to
+            `<root>/<id>/cfg/desired/<section>` as one JSON object of at most 480 bytes. Keys that are not given stay as they are, `null` returns a key to its default, an empty payload removes the
+            section. `rev`, a whole number, is optional; where it is given it must exceed that of the running section. What runs is on `cfg/reported/<section>`, with the keys at their default left
+            out; what became of a document is on `cfg/state`.
+
+            *Class* is what a change takes: **hot** is applied at once, **pin** is tried for up to 20 s and **link** for up to 120 s, and rolled back when the gateway is not well with it; see
+            [configuration.md](configuration.md). A schema of each section is in [schema](schema).
+
+            """.ReplaceLineEndings("\n"));
+        foreach ((string _, string topic, string what, Section table) in s_sections)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n## `{topic}`\n{what}\n\n| key | type | range | default | unit | class |\n|---|---|---|---|---|---|\n");
+            foreach (Setting line in Lines(table))
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| `{line.Key}` | {TypeOf(line)} | {RangeOf(line)} | {DefaultOf(line)} | {line.Unit} | {ClassOf(line)} |\n");
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static string Machine()
+    {
+        StringBuilder page = new();
+        page.Append("""
+            # Configuration over the air
+
+            A desired section is validated without touching anything, written beside the confirmed one, tried where it touches pins or the link, and then confirmed or rolled back. Whenever the power
+            goes, the next boot finds a confirmed section: the slot that holds it is not written before the other one holds a newer confirmed one. A test explores every state of two sections, with
+            every flash write cut before and after, refused, and done but denied.
+
+            Publish a section:
+            ```
+            mosquitto_pub -q 1 -r -t gw/gw-3c71bf4a9e10/cfg/desired/o/valve1 -m '{"rev":2,"pin":26,"maxOn":600}'
+            ```
+            `cfg/state` then says `trial`, `confirmed`, `rejected` or `rolledback`, with code, key and message; `cfg/reported/o/valve1` says what runs.
+
+            - One section is tried at a time. Others are refused with `E_BUSY` meanwhile, and retained ones are asked for again when the trial has ended.
+            - While the link is on trial readings are kept and not sent, commands from the network are refused with `E_BUSY`, and no output counts its link as lost. Buttons and timers go on.
+            - A document that was rolled back is not tried again, also not after a restart, as long as it is the same to the byte. Change it, its `rev` for one, and it is.
+            - A trial that is interrupted by a restart is taken up again, twice at most.
+            - When the broker has been gone for ten minutes, the gateway tries `host2` and then the broker it was flashed with, for two minutes each, once an hour; it comes back as soon as that connection ends.
+            - An interlock group needs a partner: `lock` names the group of another output, or the id of one. Name the first output's group after the second, then do the same on the second.
+            - An output that a button switches, and a channel that another one refers to, cannot be removed before that button or channel has changed.
+            - `net` is reported and cannot be changed over the air.
+
+            ## Secrets
+            A password goes to `cfg/secret/<name>`, **not retained**, at most 128 bytes, and is referred to by `passRef`:
+            ```
+            mosquitto_pub -q 1 -t gw/gw-3c71bf4a9e10/cfg/secret/mq2 -m 'the password'
+            mosquitto_pub -q 1 -r -t gw/gw-3c71bf4a9e10/cfg/desired/mqtt -m '{"rev":3,"passRef":"mq2"}'
+            ```
+            Four are kept. None is ever shown: `cfg/reported/mqtt` has `passFp`, a fingerprint that changes with the password. A retained one is refused and cleared from the broker. One that is in use
+            is not overwritten (`E_LOCKED`), because a wrong one would cut the link with nothing to go back to: send the new one under another name, then a section that refers to it, which is tried.
+            Flash is not encrypted: who holds the device can read them.
+
+            ## The machine
+            Made from the firmware's own table, line by line; what is not in it cannot happen.
+
+            | in | on | goes to | and does | because |
+            |---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        ConfigurationTransition line = new();
+        for (int i = 0; i < ConfigurationTable.Count; i++)
+        {
+            ConfigurationTable.Describe(i, line);
+            page.Append(CultureInfo.InvariantCulture, $"| {line.From} | {line.On} | {line.To} | {(line.Action == ConfigurationAction.None ? "" : line.Action.ToString())} | {line.Story} |\n");
+        }
+
+        return page.ToString();
+    }
+
+    private static string Schema(string topic, Section table)
+    {
+        JsonObject properties = new() { ["rev"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = int.MaxValue } };
+        foreach (Setting line in Lines(table))
+        {
+            JsonObject value = ValueOf(line);
+            value["description"] = line.Unit.Length > 0 ? $"{line.Unit}; {ClassOf(line)}" : ClassOf(line);
+            properties[line.Key] = new JsonObject { ["anyOf"] = new JsonArray(value, new JsonObject { ["type"] = "null" }) };
+        }
+
+        JsonObject schema = new()
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = $"cfg/desired/{topic}",
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+        };
+        return schema.ToJsonString(s_json) + "\n";
+    }
+
+    private static JsonObject ValueOf(Setting line) => line.Type switch
+    {
+        SettingType.Integer => new JsonObject { ["type"] = "integer", ["minimum"] = line.Minimum, ["maximum"] = line.Maximum },
+        SettingType.Decimal => new JsonObject { ["type"] = "number", ["minimum"] = line.Minimum / 1000m, ["maximum"] = line.Maximum / 1000m },
+        SettingType.Boolean => new JsonObject { ["type"] = "boolean" },
+        SettingType.Word => new JsonObject { ["enum"] = new JsonArray([.. line.Words.Split('|').Select(word => JsonValue.Create(word))]) },
+        SettingType.Text => new JsonObject { ["type"] = "string", ["maxLength"] = line.Maximum },
+        SettingType.Id => new JsonObject { ["type"] = "string", ["pattern"] = $"^[a-z0-9_-]{{0,{Ids.MaximumLength}}}$" },
+        _ => new JsonObject
+        {
+            ["type"] = "array",
+            ["maxItems"] = line.Maximum,
+            ["items"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" }, ["minItems"] = 2, ["maxItems"] = 2 },
+        },
+    };
+
+    private static IEnumerable<Setting> Lines(Section table)
+    {
+        for (int i = 0; i < table.Count; i++)
+        {
+            Setting line = new();
+            table.Describe(i, line);
+            yield return line;
+        }
+    }
+
+    private static string TypeOf(Setting line) => line switch
+    {
+        { Secret: true } => "name of a secret",
+        { Type: SettingType.Integer } => "whole number",
+        { Type: SettingType.Decimal } => "number",
+        { Type: SettingType.Boolean } => "boolean",
+        { Type: SettingType.Word } => "word",
+        { Type: SettingType.Text } => "text",
+        { Type: SettingType.Id } => "id",
+        _ => "pairs of numbers",
+    };
+
+    private static string RangeOf(Setting line) => line.Type switch
+    {
+        SettingType.Integer => $"{line.Minimum} to {line.Maximum}",
+        SettingType.Decimal => $"{Thousandths(line.Minimum)} to {Thousandths(line.Maximum)}",
+        SettingType.Boolean => "`true`, `false`",
+        SettingType.Word => string.Join(", ", line.Words.Split('|').Select(word => $"`{word}`")),
+        SettingType.Text => $"up to {line.Maximum} bytes",
+        SettingType.Id => $"`[a-z0-9_-]`, up to {Ids.MaximumLength}",
+        _ => $"up to {line.Maximum}",
+    };
+
+    /// <summary>A default outside of the range means that the key was not given.</summary>
+    private static string DefaultOf(Setting line) => line.Type switch
+    {
+        SettingType.Integer => line.Default < line.Minimum ? "" : $"{line.Default}",
+        SettingType.Decimal => line.Default < line.Minimum || line.Default is int.MinValue or int.MaxValue ? "" : Thousandths(line.Default),
+        SettingType.Boolean => line.Default != 0 ? "`true`" : "`false`",
+        SettingType.Word => $"`{line.Words.Split('|')[0]}`",
+        SettingType.Points => "",
+        _ => line.DefaultText.Length == 0 ? "" : $"`{line.DefaultText}`",
+    };
+
+    private static string ClassOf(Setting line) => line.Class.ToString().ToLowerInvariant();
+
+    private static string Thousandths(long value) => (value / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+}
