@@ -31,18 +31,24 @@ internal sealed class FlakyFiles(ImmutableSortedDictionary<string, byte[]> conte
     }
 
     public bool Write(string name, byte[] buffer, int offset, int count) =>
-        Change(() => Content = Content.SetItem(name, buffer.AsSpan(offset, count).ToArray()));
+        Change(() => Content = Content.SetItem(name, buffer.AsSpan(offset, count).ToArray()), () => Content = Content.SetItem(name, []));
 
     public bool Append(string name, byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public bool Delete(string name) => Change(() => Content = Content.Remove(name));
+    public bool Delete(string name) => Change(() => Content = Content.Remove(name), () => { });
 
-    private bool Change(Action change)
+    private bool Change(Action change, Action tear)
     {
         Operations++;
         FlashFault fault = Operations == FaultAt ? Fault : FlashFault.None;
         if (fault == FlashFault.CutBefore)
         {
+            throw new PowerCutException();
+        }
+
+        if (fault == FlashFault.Torn)
+        {
+            tear();
             throw new PowerCutException();
         }
 

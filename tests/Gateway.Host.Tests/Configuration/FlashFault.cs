@@ -7,6 +7,9 @@ internal enum FlashFault
     CutBefore,
     CutAfter,
 
+    /// <summary>The power goes in the middle, on a medium that is worse than promised: the file is there, and empty.</summary>
+    Torn,
+
     /// <summary>Fails, and the old content is still there.</summary>
     Refused,
 

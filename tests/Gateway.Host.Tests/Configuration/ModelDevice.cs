@@ -48,8 +48,14 @@ internal sealed class ModelDevice
             StringBuilder text = new();
             foreach (IGrouping<string, KeyValuePair<string, byte[]>> place in Files.Content.GroupBy(file => file.Key[..^2]))
             {
-                foreach ((string name, byte[] file) in place.OrderByDescending(file => BitConverter.ToInt32(file.Value, 2)))
+                foreach ((string name, byte[] file) in place.OrderByDescending(file => file.Value.Length == 0 ? int.MaxValue : BitConverter.ToInt32(file.Value, 2)))
                 {
+                    if (file.Length == 0)
+                    {
+                        text.Append(name[..^2]).Append("torn ");
+                        continue;
+                    }
+
                     text.Append(name[..^2]).Append(Convert.ToHexString(file, 6, file.Length - 10)).Append(' ');
                     if (file[6] == Confirmed)
                     {

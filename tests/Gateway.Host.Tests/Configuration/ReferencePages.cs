@@ -68,7 +68,7 @@ internal static class ReferencePages
 
             A desired section is validated without touching anything, written beside the confirmed one, tried where it touches pins or the link, and then confirmed or rolled back. Whenever the power
             goes, the next boot finds a confirmed section: the slot that holds it is not written before the other one holds a newer confirmed one. A test explores every state of two sections, with
-            every flash write cut before and after, refused, and done but denied.
+            every flash write cut before it, in it and after it, refused, and done but denied.
 
             Publish a section:
             ```
