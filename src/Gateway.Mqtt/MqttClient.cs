@@ -200,10 +200,11 @@ public sealed class MqttClient
         if (properties != null && version5 && properties.HasExpiry)
         {
             info |= Session.Expires;
+            session.PublishedAt[slot] = _now;
         }
 
         PublishPacket.Encode(session.Buffer, position, first, rest, name, id, version5, properties, payload, offset, count);
-        session.Add(slot, position, length, info, _now);
+        session.Add(slot, position, length, info);
         return MqttResult.Accepted;
     }
 

@@ -36,6 +36,9 @@ internal sealed class Session
     internal readonly int[] Offset;
     internal readonly int[] Length;
 
+    /// <summary>When a message that expires was published, by slot.</summary>
+    internal readonly long[] PublishedAt;
+
     /// <summary>Order of the PUBRECs, by slot.</summary>
     internal readonly int[] RecOrder;
 
@@ -77,7 +80,6 @@ internal sealed class Session
     internal bool Exists;
 
     private readonly MqttHandler _handler;
-    private readonly long[] _publishedAt;
 
     /// <summary>Packet id of the message that was noted last as written.</summary>
     private int _noted;
@@ -101,7 +103,7 @@ internal sealed class Session
         Length = new int[slots];
         RecOrder = new int[slots];
         Inbound = new InboundIds(store, options.ReceiveMaximum);
-        _publishedAt = new long[slots];
+        PublishedAt = new long[slots];
         IsDurable = store.IsDurable;
         Exists = store.HasSession;
         if (Exists)
@@ -111,7 +113,7 @@ internal sealed class Session
     }
 
     /// <summary>Takes over the message that was encoded at <paramref name="offset"/>, into <paramref name="slot"/>, which is <see cref="Head"/>; <paramref name="info"/> is its id, state, QoS, alias and expiry bits.</summary>
-    internal void Add(int slot, int offset, int length, int info, long now)
+    internal void Add(int slot, int offset, int length, int info)
     {
         Info[slot] = info;
         Offset[slot] = offset;
@@ -125,11 +127,6 @@ internal sealed class Session
         {
             // a slot that was written and freed since is taken again: what waits lies behind it
             Next = slot + 1 == Info.Length ? 0 : slot + 1;
-        }
-
-        if ((info & Expires) != 0)
-        {
-            _publishedAt[slot] = now;
         }
 
         if (++slot == Info.Length)
@@ -250,7 +247,7 @@ internal sealed class Session
     {
         int slot = Next;
         int position = version5 ? PublishPacket.FindExpiry(Buffer, Offset[slot]) : -1;
-        long waited = (now - _publishedAt[slot]) / 1000;
+        long waited = (now - PublishedAt[slot]) / 1000;
         if (position < 0 || waited == 0)
         {
             return false;
@@ -266,7 +263,7 @@ internal sealed class Session
 
         // a redelivery is due whatever its age [MQTT-4.4.0-1]
         Wire.PutUInt32(Buffer, position, left <= 0 ? 1 : left);
-        _publishedAt[slot] += waited * 1000;
+        PublishedAt[slot] += waited * 1000;
         return false;
     }
 
@@ -282,9 +279,9 @@ internal sealed class Session
     /// <summary>The time is known from now on: what is already here waits since now.</summary>
     internal void BeginTime(long now)
     {
-        for (int slot = 0; slot < _publishedAt.Length; slot++)
+        for (int slot = 0; slot < PublishedAt.Length; slot++)
         {
-            _publishedAt[slot] = now;
+            PublishedAt[slot] = now;
         }
     }
 
