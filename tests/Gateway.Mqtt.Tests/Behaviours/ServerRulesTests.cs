@@ -1,3 +1,4 @@
+using System;
 using Gateway.Mqtt;
 using nanoFramework.TestFramework;
 
@@ -42,6 +43,47 @@ public class ServerRulesTests
             rig.Settle();
             ExpectPackets(rig);
         }
+    }
+
+    [TestMethod]
+    public void C05_APacketWithALengthOfTwoBytesWaitsForItsLastByte()
+    {
+        byte[] packet = new byte[203];
+        byte[] beginning = PacketText.Parse("32 C8 01 00 01 61 00 05 00");
+        Array.Copy(beginning, 0, packet, 0, beginning.Length);
+        for (int first = 1; first < packet.Length; first++)
+        {
+            MqttRig rig = MqttRig.Online(MqttVersion.V5);
+            rig.Broker.MostPerReceive = first;
+            rig.Broker.Send(packet);
+            rig.Poll();
+            rig.Handler.ExpectNothing();
+            rig.Settle();
+            rig.Broker.Expect("40 02 00 05");
+            Assert.AreEqual(1, rig.Client.Statistics.Received);
+        }
+    }
+
+    [TestMethod]
+    public void C05_PacketsThatComeOneByOneWaitForRoomForTheirAnswers()
+    {
+        const int Messages = 100;
+        MqttRig rig = MqttRig.Online(MqttVersion.V5);
+        rig.Broker.Window = 0;
+        string acks = "";
+        for (int i = 0; i < Messages; i++)
+        {
+            string id = "00 " + (i + 1).ToString("X2");
+            rig.Broker.Send("32 { \"a\" " + id + " {} }");
+            rig.Poll();
+            acks += "40 02 " + id + " ";
+        }
+
+        Assert.IsTrue(rig.Client.Statistics.Received < Messages, "the answers have filled their buffer");
+        rig.Broker.Window = int.MaxValue;
+        rig.Settle();
+        rig.Broker.Expect(acks);
+        Assert.AreEqual(Messages, rig.Client.Statistics.Received);
     }
 
     [TestMethod]
