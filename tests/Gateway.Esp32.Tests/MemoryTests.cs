@@ -8,12 +8,12 @@ namespace Gateway.Esp32.Tests;
 public sealed class MemoryTests
 {
     // of about 110 KB on a plain ESP32; TLS has its memory beside that heap
-    private const int Budget = 56 * 1024;
+    private const int Budget = 62 * 1024;
 
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    public void The_largest_gateway_stays_below_50_KB()
+    public void The_largest_gateway_stays_below_62_KB()
     {
         FakeChip.Reset();
         var files = new FlashContent();
