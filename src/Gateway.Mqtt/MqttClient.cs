@@ -398,6 +398,11 @@ public sealed class MqttClient
             int found = receiver.Next();
             if (found == Receiver.Nothing)
             {
+                if (_state == MqttState.Connecting)
+                {
+                    RefuseStranger(receiver.Buffer[receiver.Start]);
+                }
+
                 return;
             }
 
@@ -428,6 +433,15 @@ public sealed class MqttClient
         if (reason != MqttReason.Success)
         {
             Fail(reason);
+        }
+    }
+
+    /// <summary>What answers CONNECT with another packet is no broker (an HTTP server, say), and its first byte is enough: the rest may never come.</summary>
+    private void RefuseStranger(int first)
+    {
+        if (first != Wire.ConnAck && first != Wire.Auth && first != Wire.Disconnect)
+        {
+            Fail(Wire.HasItsFlags(first) ? MqttReason.ProtocolError : MqttReason.MalformedPacket);
         }
     }
 
