@@ -2,460 +2,459 @@ using System;
 using System.Text;
 using Gateway.Mqtt;
 
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// A gateway: sensors, outputs and inputs of a board on one end, a broker on the other. Everything is made by the constructor; from then on all happens in
+/// <see cref="Step"/>, on one thread, and nothing in it waits. Local things come first in a step: no state of the network delays a button or a timer (B06).
+/// </summary>
+public sealed class Gateway
 {
+    // Larger commands than the receive buffer shall arrive, to be drained and answered E_TOOBIG, instead of silently staying at the broker.
+    private const int AnnouncedPacketSize = 65536;
+
+    private const int Running = 0;
+    private const int Leaving = 1;
+    private const int Draining = 2;
+    private const int Closing = 3;
+    private const int Stopped = 4;
+
+    private readonly GatewayOptions _options;
+    private readonly GatewayHardware _hardware;
+    private readonly OutputBank _outputs;
+    private readonly InputBank _inputs;
+    private readonly ChannelBank _channels;
+    private readonly BootRecord _boot;
+    private readonly ReadingLog _log;
+    private readonly MqttClient _client;
+    private readonly Outbox _outbox;
+    private readonly Link _link;
+    private readonly Commands _commands;
+    private readonly Configurator _configurator;
+    private readonly long _started;
+    private int _phase;
+    private long _stopAt;
+    private string _restart;
+    private bool _rebooting;
+    private bool _reset;
+    private long _steppedAt;
+    private int _worstLoop;
+
     /// <summary>
-    /// A gateway: sensors, outputs and inputs of a board on one end, a broker on the other. Everything is made by the constructor; from then on all happens in
-    /// <see cref="Step"/>, on one thread, and nothing in it waits. Local things come first in a step: no state of the network delays a button or a timer (B06).
+    /// Makes a gateway and drives its outputs to their boot levels, before anything else (B07). Sections that the hardware refuses are left out of
+    /// <paramref name="configuration"/>, see <see cref="SetupError"/>.
     /// </summary>
-    public sealed class Gateway
+    /// <exception cref="ArgumentException">The options or the topics made from the configuration are not usable.</exception>
+    public Gateway(GatewayOptions options, GatewayHardware hardware, GatewayConfiguration configuration)
     {
-        // Larger commands than the receive buffer shall arrive, to be drained and answered E_TOOBIG, instead of silently staying at the broker.
-        private const int AnnouncedPacketSize = 65536;
+        options.Check();
+        long now = hardware.Clock.Milliseconds;
+        _options = options;
+        _hardware = hardware;
+        _started = now;
+        _steppedAt = now;
+        Configuration = configuration;
+        SetupErrorKey = string.Empty;
+        _configurator = new Configurator(hardware, configuration, now);
+        NoteError(_configurator.SetupError, _configurator.SetupErrorKey);
+        _outputs = new OutputBank(hardware.Pins, hardware.Clock, hardware.Files, GatewayConfiguration.MaximumOutputs);
+        AddOutputs();
+        _inputs = new InputBank(hardware.Pins, hardware.Clock, hardware.Files, _outputs, GatewayConfiguration.MaximumInputs);
+        AddInputs(now);
+        SensorFactory factory = new SensorFactory(hardware.Pins, hardware.I2c, hardware.OneWire, hardware.Device, hardware.Host, now);
+        _channels = new ChannelBank(configuration, factory, now);
+        NoteError(_channels.Error, _channels.ErrorKey);
 
-        private const int Running = 0;
-        private const int Leaving = 1;
-        private const int Draining = 2;
-        private const int Closing = 3;
-        private const int Stopped = 4;
+        Topics topics = new Topics(configuration.Mqtt.Root, options.Id, configuration);
+        string token = MakeToken(hardware.Random);
+        _boot = new BootRecord(hardware.Files, options.SequenceBlock);
+        _link = new Link(configuration, hardware.Clock, _outputs, _inputs, topics);
+        MqttClientOptions clientOptions = ClientOptions();
+        _client = new MqttClient(clientOptions, hardware.Transport, _link, hardware.Random);
+        _outbox = new Outbox(_client, options.Slots, options.DocumentSize);
+        _log = new ReadingLog(options, hardware.Clock, hardware.Files, _boot, _outbox, topics, _channels.Ids, now);
+        _commands = new Commands(topics, _outputs, this, token);
+        byte[] name = Encoding.UTF8.GetBytes(configuration.Sys.Name.Length > 0 ? configuration.Sys.Name : options.Board);
+        BrokerLink broker = new BrokerLink(_client, clientOptions, options, hardware, _configurator.Secrets, topics, configuration.Mqtt, _configurator.ProvisionedMqtt, now);
+        _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, broker);
+        _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, broker, options.Board);
+    }
 
-        private readonly GatewayOptions _options;
-        private readonly GatewayHardware _hardware;
-        private readonly OutputBank _outputs;
-        private readonly InputBank _inputs;
-        private readonly ChannelBank _channels;
-        private readonly BootRecord _boot;
-        private readonly ReadingLog _log;
-        private readonly MqttClient _client;
-        private readonly Outbox _outbox;
-        private readonly Link _link;
-        private readonly Commands _commands;
-        private readonly Configurator _configurator;
-        private readonly long _started;
-        private int _phase;
-        private long _stopAt;
-        private string _restart;
-        private bool _rebooting;
-        private bool _reset;
-        private long _steppedAt;
-        private int _worstLoop;
+    /// <summary>The sections as they run.</summary>
+    public GatewayConfiguration Configuration { get; }
 
-        /// <summary>
-        /// Makes a gateway and drives its outputs to their boot levels, before anything else (B07). Sections that the hardware refuses are left out of
-        /// <paramref name="configuration"/>, see <see cref="SetupError"/>.
-        /// </summary>
-        /// <exception cref="ArgumentException">The options or the topics made from the configuration are not usable.</exception>
-        public Gateway(GatewayOptions options, GatewayHardware hardware, GatewayConfiguration configuration)
+    /// <summary>The outputs, in the order of the configuration.</summary>
+    public OutputBank Outputs
+    {
+        get { return _outputs; }
+    }
+
+    /// <summary>The inputs, in the order of the configuration.</summary>
+    public InputBank Inputs
+    {
+        get { return _inputs; }
+    }
+
+    /// <summary>Why a section of the configuration does not run, an <see cref="ErrorCode"/>; the first such one.</summary>
+    public int SetupError { get; private set; }
+
+    /// <summary>Which section that is; an empty string without an error.</summary>
+    public string SetupErrorKey { get; private set; }
+
+    /// <summary>Where the connection stands.</summary>
+    public MqttState LinkState
+    {
+        get { return _client.State; }
+    }
+
+    /// <summary>What the last connection or attempt ended with, see <see cref="MqttReason"/>.</summary>
+    public int LastReason
+    {
+        get { return _link.LastReason; }
+    }
+
+    /// <summary>The client's counters.</summary>
+    public MqttStatistics Statistics
+    {
+        get { return _client.Statistics; }
+    }
+
+    /// <summary>Messages that the broker has not acknowledged yet.</summary>
+    public int Queued
+    {
+        get { return _client.Queued; }
+    }
+
+    /// <summary>Readings that are not yet known to be delivered.</summary>
+    public int Backlog
+    {
+        get { return _log.Count; }
+    }
+
+    /// <summary>Of those, on flash.</summary>
+    public int Stored
+    {
+        get { return _log.Journal.Count; }
+    }
+
+    /// <summary>Writes of readings to flash since boot, failed ones included.</summary>
+    public int JournalWrites
+    {
+        get { return _log.Journal.Writes; }
+    }
+
+    /// <summary>Bytes of readings written to flash since boot.</summary>
+    public long JournalBytes
+    {
+        get { return _log.Journal.Bytes; }
+    }
+
+    /// <summary>Files of readings found damaged since boot.</summary>
+    public int JournalDamaged
+    {
+        get { return _log.Journal.Damaged; }
+    }
+
+    /// <summary>The sequence number of the next reading.</summary>
+    public long NextNumber
+    {
+        get { return _log.Next; }
+    }
+
+    /// <summary>Readings given up since this boot; each is named in an event (B01).</summary>
+    public int LostReadings
+    {
+        get { return _log.Dropped; }
+    }
+
+    /// <summary>Commands received.</summary>
+    public int CommandsReceived
+    {
+        get { return _commands.Received; }
+    }
+
+    /// <summary>Of those, refused.</summary>
+    public int CommandsRefused
+    {
+        get { return _commands.Refused; }
+    }
+
+    /// <summary>Results and events that found no place and were not told.</summary>
+    public int Untold
+    {
+        get { return _link.Untold; }
+    }
+
+    /// <summary>Documents that fit neither the buffers nor what the broker takes (B14).</summary>
+    public int Unsendable
+    {
+        get { return _outbox.Unsendable; }
+    }
+
+    /// <summary>Subscriptions that the broker refused.</summary>
+    public int RefusedSubscriptions
+    {
+        get { return _link.RefusedSubscriptions; }
+    }
+
+    /// <summary>Writes to flash since boot.</summary>
+    public int FlashWrites
+    {
+        get { return _boot.Writes + _log.Journal.Writes + _outputs.FlashWrites + _inputs.FlashWrites + _configurator.FlashWrites; }
+    }
+
+    /// <summary>Of those, failed.</summary>
+    public int FlashFailures
+    {
+        get { return _boot.Failures + _log.Journal.Failures + _outputs.FlashFailures + _inputs.FlashFailures + _configurator.FlashFailures; }
+    }
+
+    /// <summary>Which boot this is, from 1.</summary>
+    public long Boot
+    {
+        get { return _boot.Boot; }
+    }
+
+    /// <summary>Why it happened, as far as can be told: <c>first</c>, <c>power</c>, or the word of an intended restart.</summary>
+    public string Restart
+    {
+        get { return _options.Restart.Length > 0 ? _options.Restart : _boot.Restart; }
+    }
+
+    /// <summary>The Unix second at which this boot began, or 0 while the time of day was never known.</summary>
+    public long Epoch
+    {
+        get { return _log.Epoch; }
+    }
+
+    /// <summary>Whether <see cref="Stop"/> has come to its end; steps do nothing any more.</summary>
+    public bool IsStopped
+    {
+        get { return _phase == Stopped; }
+    }
+
+    /// <summary>A channel, in the order of the configuration; null for one that was removed.</summary>
+    public Channel Channel(int index)
+    {
+        return _channels.Channel(index);
+    }
+
+    /// <summary>Seconds since the gateway was made.</summary>
+    public long Uptime(long now)
+    {
+        return (now - _started) / 1000;
+    }
+
+    /// <summary>
+    /// Does what is due. Call it every few milliseconds with the hardware's monotonic time; 10 ms are enough for a button to act within 50.
+    /// </summary>
+    public void Step(long now)
+    {
+        if (_phase == Stopped)
         {
-            options.Check();
-            long now = hardware.Clock.Milliseconds;
-            _options = options;
-            _hardware = hardware;
-            _started = now;
-            _steppedAt = now;
-            Configuration = configuration;
-            SetupErrorKey = string.Empty;
-            _configurator = new Configurator(hardware, configuration, now);
-            NoteError(_configurator.SetupError, _configurator.SetupErrorKey);
-            _outputs = new OutputBank(hardware.Pins, hardware.Clock, hardware.Files, GatewayConfiguration.MaximumOutputs);
-            AddOutputs();
-            _inputs = new InputBank(hardware.Pins, hardware.Clock, hardware.Files, _outputs, GatewayConfiguration.MaximumInputs);
-            AddInputs(now);
-            SensorFactory factory = new SensorFactory(hardware.Pins, hardware.I2c, hardware.OneWire, hardware.Device, hardware.Host, now);
-            _channels = new ChannelBank(configuration, factory, now);
-            NoteError(_channels.Error, _channels.ErrorKey);
-
-            Topics topics = new Topics(configuration.Mqtt.Root, options.Id, configuration);
-            string token = MakeToken(hardware.Random);
-            _boot = new BootRecord(hardware.Files, options.SequenceBlock);
-            _link = new Link(configuration, hardware.Clock, _outputs, _inputs, topics);
-            MqttClientOptions clientOptions = ClientOptions();
-            _client = new MqttClient(clientOptions, hardware.Transport, _link, hardware.Random);
-            _outbox = new Outbox(_client, options.Slots, options.DocumentSize);
-            _log = new ReadingLog(options, hardware.Clock, hardware.Files, _boot, _outbox, topics, _channels.Ids, now);
-            _commands = new Commands(topics, _outputs, this, token);
-            byte[] name = Encoding.UTF8.GetBytes(configuration.Sys.Name.Length > 0 ? configuration.Sys.Name : options.Board);
-            BrokerLink broker = new BrokerLink(_client, clientOptions, options, hardware, _configurator.Secrets, topics, configuration.Mqtt, _configurator.ProvisionedMqtt, now);
-            _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, broker);
-            _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, broker, options.Board);
+            return;
         }
 
-        /// <summary>The sections as they run.</summary>
-        public GatewayConfiguration Configuration { get; }
-
-        /// <summary>The outputs, in the order of the configuration.</summary>
-        public OutputBank Outputs
+        int gap = (int)(now - _steppedAt);
+        _steppedAt = now;
+        if (gap > _worstLoop)
         {
-            get { return _outputs; }
+            _worstLoop = gap;
         }
 
-        /// <summary>The inputs, in the order of the configuration.</summary>
-        public InputBank Inputs
+        _inputs.Step(now);
+        _outputs.Step(now, _client.IsOnline || _configurator.IsLinkOnTrial);
+        _link.Begin(now);
+        _client.Poll(now);
+        if (_phase != Running)
         {
-            get { return _inputs; }
+            Leave(now);
+            return;
         }
 
-        /// <summary>Why a section of the configuration does not run, an <see cref="ErrorCode"/>; the first such one.</summary>
-        public int SetupError { get; private set; }
-
-        /// <summary>Which section that is; an empty string without an error.</summary>
-        public string SetupErrorKey { get; private set; }
-
-        /// <summary>Where the connection stands.</summary>
-        public MqttState LinkState
+        _link.Step(now);
+        _configurator.Step(now);
+        if (_log.IsReady(now))
         {
-            get { return _client.State; }
+            _channels.Step(_log, now);
         }
 
-        /// <summary>What the last connection or attempt ended with, see <see cref="MqttReason"/>.</summary>
-        public int LastReason
+        _log.Step(now);
+    }
+
+    /// <summary>
+    /// Begins to close cleanly: says <c>offline</c>, lets the broker acknowledge what is on its way, disconnects and writes down what a restart needs. Go on with
+    /// <see cref="Step"/> until <see cref="IsStopped"/>, which takes at most twice <see cref="GatewayOptions.StopTimeout"/>. <paramref name="reason"/> is the
+    /// word for the next boot's <see cref="Restart"/>, at most 12 characters of ASCII.
+    /// </summary>
+    public void Stop(string reason)
+    {
+        if (_phase == Running)
         {
-            get { return _link.LastReason; }
+            _phase = Leaving;
+            _restart = reason;
+            _stopAt = _steppedAt + _options.StopTimeout;
+        }
+    }
+
+    /// <summary>Whether the link is on trial: what comes over it moves nothing.</summary>
+    internal bool IsLinkOnTrial
+    {
+        get { return _configurator.IsLinkOnTrial; }
+    }
+
+    /// <summary>The longest time between two steps since this was called last, in milliseconds (B06).</summary>
+    internal int TakeWorstLoop()
+    {
+        int worst = _worstLoop;
+        _worstLoop = 0;
+        return worst;
+    }
+
+    /// <summary>Stops, and then restarts the device.</summary>
+    internal void Reboot(string reason)
+    {
+        _rebooting = true;
+        Stop(reason);
+    }
+
+    /// <summary>Shows which box this is.</summary>
+    internal void Identify()
+    {
+        _hardware.Device.Identify();
+    }
+
+    /// <summary>Tells everything again.</summary>
+    internal void Republish()
+    {
+        _link.Republish();
+    }
+
+    /// <summary>Restarts with what is kept on flash forgotten, but for the boot number and the sequence, which are never used twice.</summary>
+    internal void FactoryReset()
+    {
+        _reset = true;
+        Reboot("factory");
+    }
+
+    /// <summary>The steps of a clean close, one after the other; each ends when it is done or when its time is up.</summary>
+    private void Leave(long now)
+    {
+        bool late = now - _stopAt >= 0;
+        if (_phase == Leaving && (_link.SayGoodbye() || late))
+        {
+            _phase = Draining;
         }
 
-        /// <summary>The client's counters.</summary>
-        public MqttStatistics Statistics
+        if (_phase == Draining && (!_client.IsOnline || _client.Queued == 0 || late))
         {
-            get { return _client.Statistics; }
+            // B17: what the broker has not acknowledged by now it may never have got, so its will has to say it.
+            _client.Disconnect(_client.Queued == 0 ? MqttReason.Success : MqttReason.DisconnectWithWill);
+            _phase = Closing;
+            _stopAt = now + _options.StopTimeout;
+        }
+        else if (_phase == Closing && (_client.State == MqttState.Offline || late))
+        {
+            Finish(now);
+        }
+    }
+
+    private void Finish(long now)
+    {
+        _outputs.Save(now);
+        _inputs.Save(now);
+        _log.Close(_restart, now);
+        _phase = Stopped;
+        if (_reset)
+        {
+            ForgetState();
         }
 
-        /// <summary>Messages that the broker has not acknowledged yet.</summary>
-        public int Queued
+        if (_rebooting)
         {
-            get { return _client.Queued; }
+            _hardware.Device.Reboot(_restart);
+        }
+    }
+
+    private void ForgetState()
+    {
+        IFiles files = _hardware.Files;
+        Configurator.Forget(files);
+        files.Delete("outputs.0");
+        files.Delete("outputs.1");
+        files.Delete("inputs.0");
+        files.Delete("inputs.1");
+    }
+
+    private static string MakeToken(IRandom random)
+    {
+        const string Digits = "0123456789abcdef";
+        string token = string.Empty;
+        for (int i = 0; i < 8; i++)
+        {
+            token += Digits[random.Next(Digits.Length)];
         }
 
-        /// <summary>Readings that are not yet known to be delivered.</summary>
-        public int Backlog
-        {
-            get { return _log.Count; }
-        }
+        return token;
+    }
 
-        /// <summary>Of those, on flash.</summary>
-        public int Stored
+    private void AddOutputs()
+    {
+        OutputSettings[] all = Configuration.Outputs;
+        int count = 0;
+        for (int i = 0; i < Configuration.OutputCount; i++)
         {
-            get { return _log.Journal.Count; }
-        }
-
-        /// <summary>Writes of readings to flash since boot, failed ones included.</summary>
-        public int JournalWrites
-        {
-            get { return _log.Journal.Writes; }
-        }
-
-        /// <summary>Bytes of readings written to flash since boot.</summary>
-        public long JournalBytes
-        {
-            get { return _log.Journal.Bytes; }
-        }
-
-        /// <summary>Files of readings found damaged since boot.</summary>
-        public int JournalDamaged
-        {
-            get { return _log.Journal.Damaged; }
-        }
-
-        /// <summary>The sequence number of the next reading.</summary>
-        public long NextNumber
-        {
-            get { return _log.Next; }
-        }
-
-        /// <summary>Readings given up since this boot; each is named in an event (B01).</summary>
-        public int LostReadings
-        {
-            get { return _log.Dropped; }
-        }
-
-        /// <summary>Commands received.</summary>
-        public int CommandsReceived
-        {
-            get { return _commands.Received; }
-        }
-
-        /// <summary>Of those, refused.</summary>
-        public int CommandsRefused
-        {
-            get { return _commands.Refused; }
-        }
-
-        /// <summary>Results and events that found no place and were not told.</summary>
-        public int Untold
-        {
-            get { return _link.Untold; }
-        }
-
-        /// <summary>Documents that fit neither the buffers nor what the broker takes (B14).</summary>
-        public int Unsendable
-        {
-            get { return _outbox.Unsendable; }
-        }
-
-        /// <summary>Subscriptions that the broker refused.</summary>
-        public int RefusedSubscriptions
-        {
-            get { return _link.RefusedSubscriptions; }
-        }
-
-        /// <summary>Writes to flash since boot.</summary>
-        public int FlashWrites
-        {
-            get { return _boot.Writes + _log.Journal.Writes + _outputs.FlashWrites + _inputs.FlashWrites + _configurator.FlashWrites; }
-        }
-
-        /// <summary>Of those, failed.</summary>
-        public int FlashFailures
-        {
-            get { return _boot.Failures + _log.Journal.Failures + _outputs.FlashFailures + _inputs.FlashFailures + _configurator.FlashFailures; }
-        }
-
-        /// <summary>Which boot this is, from 1.</summary>
-        public long Boot
-        {
-            get { return _boot.Boot; }
-        }
-
-        /// <summary>Why it happened, as far as can be told: <c>first</c>, <c>power</c>, or the word of an intended restart.</summary>
-        public string Restart
-        {
-            get { return _options.Restart.Length > 0 ? _options.Restart : _boot.Restart; }
-        }
-
-        /// <summary>The Unix second at which this boot began, or 0 while the time of day was never known.</summary>
-        public long Epoch
-        {
-            get { return _log.Epoch; }
-        }
-
-        /// <summary>Whether <see cref="Stop"/> has come to its end; steps do nothing any more.</summary>
-        public bool IsStopped
-        {
-            get { return _phase == Stopped; }
-        }
-
-        /// <summary>A channel, in the order of the configuration; null for one that was removed.</summary>
-        public Channel Channel(int index)
-        {
-            return _channels.Channel(index);
-        }
-
-        /// <summary>Seconds since the gateway was made.</summary>
-        public long Uptime(long now)
-        {
-            return (now - _started) / 1000;
-        }
-
-        /// <summary>
-        /// Does what is due. Call it every few milliseconds with the hardware's monotonic time; 10 ms are enough for a button to act within 50.
-        /// </summary>
-        public void Step(long now)
-        {
-            if (_phase == Stopped)
+            OutputSettings settings = all[i];
+            int index = _outputs.Add(settings);
+            NoteError(index < 0 ? -index : ErrorCode.None, "o/" + settings.Id);
+            if (index >= 0)
             {
-                return;
-            }
-
-            int gap = (int)(now - _steppedAt);
-            _steppedAt = now;
-            if (gap > _worstLoop)
-            {
-                _worstLoop = gap;
-            }
-
-            _inputs.Step(now);
-            _outputs.Step(now, _client.IsOnline || _configurator.IsLinkOnTrial);
-            _link.Begin(now);
-            _client.Poll(now);
-            if (_phase != Running)
-            {
-                Leave(now);
-                return;
-            }
-
-            _link.Step(now);
-            _configurator.Step(now);
-            if (_log.IsReady(now))
-            {
-                _channels.Step(_log, now);
-            }
-
-            _log.Step(now);
-        }
-
-        /// <summary>
-        /// Begins to close cleanly: says <c>offline</c>, lets the broker acknowledge what is on its way, disconnects and writes down what a restart needs. Go on with
-        /// <see cref="Step"/> until <see cref="IsStopped"/>, which takes at most twice <see cref="GatewayOptions.StopTimeout"/>. <paramref name="reason"/> is the
-        /// word for the next boot's <see cref="Restart"/>, at most 12 characters of ASCII.
-        /// </summary>
-        public void Stop(string reason)
-        {
-            if (_phase == Running)
-            {
-                _phase = Leaving;
-                _restart = reason;
-                _stopAt = _steppedAt + _options.StopTimeout;
-            }
-        }
-
-        /// <summary>Whether the link is on trial: what comes over it moves nothing.</summary>
-        internal bool IsLinkOnTrial
-        {
-            get { return _configurator.IsLinkOnTrial; }
-        }
-
-        /// <summary>The longest time between two steps since this was called last, in milliseconds (B06).</summary>
-        internal int TakeWorstLoop()
-        {
-            int worst = _worstLoop;
-            _worstLoop = 0;
-            return worst;
-        }
-
-        /// <summary>Stops, and then restarts the device.</summary>
-        internal void Reboot(string reason)
-        {
-            _rebooting = true;
-            Stop(reason);
-        }
-
-        /// <summary>Shows which box this is.</summary>
-        internal void Identify()
-        {
-            _hardware.Device.Identify();
-        }
-
-        /// <summary>Tells everything again.</summary>
-        internal void Republish()
-        {
-            _link.Republish();
-        }
-
-        /// <summary>Restarts with what is kept on flash forgotten, but for the boot number and the sequence, which are never used twice.</summary>
-        internal void FactoryReset()
-        {
-            _reset = true;
-            Reboot("factory");
-        }
-
-        /// <summary>The steps of a clean close, one after the other; each ends when it is done or when its time is up.</summary>
-        private void Leave(long now)
-        {
-            bool late = now - _stopAt >= 0;
-            if (_phase == Leaving && (_link.SayGoodbye() || late))
-            {
-                _phase = Draining;
-            }
-
-            if (_phase == Draining && (!_client.IsOnline || _client.Queued == 0 || late))
-            {
-                // B17: what the broker has not acknowledged by now it may never have got, so its will has to say it.
-                _client.Disconnect(_client.Queued == 0 ? MqttReason.Success : MqttReason.DisconnectWithWill);
-                _phase = Closing;
-                _stopAt = now + _options.StopTimeout;
-            }
-            else if (_phase == Closing && (_client.State == MqttState.Offline || late))
-            {
-                Finish(now);
-            }
-        }
-
-        private void Finish(long now)
-        {
-            _outputs.Save(now);
-            _inputs.Save(now);
-            _log.Close(_restart, now);
-            _phase = Stopped;
-            if (_reset)
-            {
-                ForgetState();
-            }
-
-            if (_rebooting)
-            {
-                _hardware.Device.Reboot(_restart);
-            }
-        }
-
-        private void ForgetState()
-        {
-            IFiles files = _hardware.Files;
-            Configurator.Forget(files);
-            files.Delete("outputs.0");
-            files.Delete("outputs.1");
-            files.Delete("inputs.0");
-            files.Delete("inputs.1");
-        }
-
-        private static string MakeToken(IRandom random)
-        {
-            const string Digits = "0123456789abcdef";
-            string token = string.Empty;
-            for (int i = 0; i < 8; i++)
-            {
-                token += Digits[random.Next(Digits.Length)];
-            }
-
-            return token;
-        }
-
-        private void AddOutputs()
-        {
-            OutputSettings[] all = Configuration.Outputs;
-            int count = 0;
-            for (int i = 0; i < Configuration.OutputCount; i++)
-            {
-                OutputSettings settings = all[i];
-                int index = _outputs.Add(settings);
-                NoteError(index < 0 ? -index : ErrorCode.None, "o/" + settings.Id);
-                if (index >= 0)
-                {
-                    all[count++] = settings;
-                }
-            }
-
-            Configuration.OutputCount = count;
-        }
-
-        private void AddInputs(long now)
-        {
-            InputSettings[] all = Configuration.Inputs;
-            int count = 0;
-            for (int i = 0; i < Configuration.InputCount; i++)
-            {
-                InputSettings settings = all[i];
-                int index = _inputs.Add(settings, now);
-                NoteError(index < 0 ? -index : ErrorCode.None, "i/" + settings.Id);
-                if (index >= 0)
-                {
-                    all[count++] = settings;
-                }
-            }
-
-            Configuration.InputCount = count;
-        }
-
-        private void NoteError(int code, string key)
-        {
-            if (code != ErrorCode.None && SetupError == ErrorCode.None)
-            {
-                SetupError = code;
-                SetupErrorKey = key;
+                all[count++] = settings;
             }
         }
 
-        private MqttClientOptions ClientOptions()
-        {
-            MqttClientOptions options = new MqttClientOptions();
-            options.ClientId = _options.Id;
-            options.ReceiveBufferSize = _options.ReceiveBufferSize;
-            options.StoreSize = _options.StoreSize;
-            options.Slots = _options.Slots;
-            options.MaximumPacketSize = AnnouncedPacketSize;
-            options.MaximumSubscriptions = 16;
+        Configuration.OutputCount = count;
+    }
 
-            // B03: a clean session, so that no command waits for us.
-            options.CleanStart = true;
-            return options;
+    private void AddInputs(long now)
+    {
+        InputSettings[] all = Configuration.Inputs;
+        int count = 0;
+        for (int i = 0; i < Configuration.InputCount; i++)
+        {
+            InputSettings settings = all[i];
+            int index = _inputs.Add(settings, now);
+            NoteError(index < 0 ? -index : ErrorCode.None, "i/" + settings.Id);
+            if (index >= 0)
+            {
+                all[count++] = settings;
+            }
         }
+
+        Configuration.InputCount = count;
+    }
+
+    private void NoteError(int code, string key)
+    {
+        if (code != ErrorCode.None && SetupError == ErrorCode.None)
+        {
+            SetupError = code;
+            SetupErrorKey = key;
+        }
+    }
+
+    private MqttClientOptions ClientOptions()
+    {
+        MqttClientOptions options = new MqttClientOptions();
+        options.ClientId = _options.Id;
+        options.ReceiveBufferSize = _options.ReceiveBufferSize;
+        options.StoreSize = _options.StoreSize;
+        options.Slots = _options.Slots;
+        options.MaximumPacketSize = AnnouncedPacketSize;
+        options.MaximumSubscriptions = 16;
+
+        // B03: a clean session, so that no command waits for us.
+        options.CleanStart = true;
+        return options;
     }
 }

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 
-namespace Gateway.Esp32
+namespace Gateway.Esp32;
+
+/// <summary>Lines on the serial debug port, read with <c>flash.ps1 -Monitor</c> or any terminal.</summary>
+internal static class Log
 {
-    /// <summary>Lines on the serial debug port, read with <c>flash.ps1 -Monitor</c> or any terminal.</summary>
-    internal static class Log
+    internal static void Line(string text)
     {
-        internal static void Line(string text)
-        {
-            Debug.WriteLine(text);
-        }
+        Debug.WriteLine(text);
     }
 }

@@ -3,121 +3,120 @@ using System.Text;
 using Gateway.Core;
 using Gateway.Mqtt;
 
-namespace Gateway.Esp32
+namespace Gateway.Esp32;
+
+/// <summary>
+/// What the flashing script has put on <c>I:\</c>: the board file, the broker's section and its password. Whatever is missing or wrong is said on the serial port, and
+/// the firmware goes on without it.
+/// </summary>
+internal sealed class Startup
 {
-    /// <summary>
-    /// What the flashing script has put on <c>I:\</c>: the board file, the broker's section and its password. Whatever is missing or wrong is said on the serial port, and
-    /// the firmware goes on without it.
-    /// </summary>
-    internal sealed class Startup
+    private const string BoardName = "board.json";
+    private const string MqttName = "mqtt.json";
+    private const string PasswordName = "mqtt.key";
+
+    private readonly IFiles _files;
+    private readonly byte[] _buffer = new byte[BoardFile.MaximumSize + 1];
+
+    internal Startup(IFiles files)
     {
-        private const string BoardName = "board.json";
-        private const string MqttName = "mqtt.json";
-        private const string PasswordName = "mqtt.key";
+        _files = files;
+        Board = new BoardFile();
+    }
 
-        private readonly IFiles _files;
-        private readonly byte[] _buffer = new byte[BoardFile.MaximumSize + 1];
+    /// <summary>The board; without pins when there is no usable file.</summary>
+    internal BoardFile Board { get; }
 
-        internal Startup(IFiles files)
+    /// <summary>The board's sections, with the broker's on top; without any channel when there is no usable file.</summary>
+    internal GatewayConfiguration Configuration { get; private set; }
+
+    /// <summary>The broker's password, or null.</summary>
+    internal byte[] Password { get; private set; }
+
+    /// <summary>Reads everything. <paramref name="chip"/> is the chip that we run on, as in a board file's <c>soc</c>.</summary>
+    internal void Read(string chip)
+    {
+        ReadBoard(chip);
+        ReadMqtt();
+        ReadPassword();
+    }
+
+    private void ReadBoard(string chip)
+    {
+        int length = _files.Read(BoardName, _buffer, 0, _buffer.Length);
+        int code = Board.Read(_buffer, 0, length < 0 ? 0 : length);
+        if (length < 0)
         {
-            _files = files;
-            Board = new BoardFile();
+            Report(BoardName, length == FileError.Missing ? "missing: run flash.ps1" : "cannot be read");
+        }
+        else if (code != ErrorCode.None)
+        {
+            Report(BoardName, ErrorCode.Text(code) + " " + Board.ErrorKey + ": " + Board.ErrorMessage);
+        }
+        else if (Board.Soc != chip)
+        {
+            // its pins would be another chip's (B08)
+            Report(BoardName, "is for an " + Board.Soc + ", this is an " + chip);
+            code = ErrorCode.Schema;
         }
 
-        /// <summary>The board; without pins when there is no usable file.</summary>
-        internal BoardFile Board { get; }
-
-        /// <summary>The board's sections, with the broker's on top; without any channel when there is no usable file.</summary>
-        internal GatewayConfiguration Configuration { get; private set; }
-
-        /// <summary>The broker's password, or null.</summary>
-        internal byte[] Password { get; private set; }
-
-        /// <summary>Reads everything. <paramref name="chip"/> is the chip that we run on, as in a board file's <c>soc</c>.</summary>
-        internal void Read(string chip)
+        bool usable = length >= 0 && code == ErrorCode.None;
+        if (!usable)
         {
-            ReadBoard(chip);
-            ReadMqtt();
-            ReadPassword();
+            Board.Read(_buffer, 0, 0);
         }
 
-        private void ReadBoard(string chip)
+        Configuration = usable ? Board.Configuration : new GatewayConfiguration();
+        if (usable)
         {
-            int length = _files.Read(BoardName, _buffer, 0, _buffer.Length);
-            int code = Board.Read(_buffer, 0, length < 0 ? 0 : length);
-            if (length < 0)
-            {
-                Report(BoardName, length == FileError.Missing ? "missing: run flash.ps1" : "cannot be read");
-            }
-            else if (code != ErrorCode.None)
-            {
-                Report(BoardName, ErrorCode.Text(code) + " " + Board.ErrorKey + ": " + Board.ErrorMessage);
-            }
-            else if (Board.Soc != chip)
-            {
-                // its pins would be another chip's (B08)
-                Report(BoardName, "is for an " + Board.Soc + ", this is an " + chip);
-                code = ErrorCode.Schema;
-            }
+            CheckPins();
+        }
+    }
 
-            bool usable = length >= 0 && code == ErrorCode.None;
-            if (!usable)
-            {
-                Board.Read(_buffer, 0, 0);
-            }
+    // wherever Wi-Fi could be switched on, ADC2 is not to be relied on
+    private void CheckPins()
+    {
+        PinCheck check = new PinCheck(SocPins.For(Board.Soc, Board.Psram), true, Board);
+        check.Filter(Configuration);
+        if (check.Error != ErrorCode.None)
+        {
+            Report(check.ErrorKey, "is left out: " + ErrorCode.Text(check.Error) + ", " + check.Message);
+        }
+    }
 
-            Configuration = usable ? Board.Configuration : new GatewayConfiguration();
-            if (usable)
-            {
-                CheckPins();
-            }
+    private void ReadMqtt()
+    {
+        int length = _files.Read(MqttName, _buffer, 0, _buffer.Length);
+        if (length < 0)
+        {
+            Report(MqttName, "missing: run flash.ps1 with -Broker");
+            return;
         }
 
-        // wherever Wi-Fi could be switched on, ADC2 is not to be relied on
-        private void CheckPins()
+        JsonReader json = new JsonReader(JsonReader.BoardDepth);
+        json.Reset(_buffer, 0, length);
+        SectionReader reader = new SectionReader();
+        MqttSettings settings = Configuration.Mqtt;
+        int code = reader.Read(json, new MqttSection(), settings);
+        if (code != ErrorCode.None)
         {
-            PinCheck check = new PinCheck(SocPins.For(Board.Soc, Board.Psram), true, Board);
-            check.Filter(Configuration);
-            if (check.Error != ErrorCode.None)
-            {
-                Report(check.ErrorKey, "is left out: " + ErrorCode.Text(check.Error) + ", " + check.Message);
-            }
+            Report(MqttName, ErrorCode.Text(code) + " " + reader.ErrorKey + ": " + reader.ErrorMessage);
+            settings.Host = string.Empty;
         }
+    }
 
-        private void ReadMqtt()
+    private void ReadPassword()
+    {
+        int length = _files.Read(PasswordName, _buffer, 0, _buffer.Length);
+        if (length > 0)
         {
-            int length = _files.Read(MqttName, _buffer, 0, _buffer.Length);
-            if (length < 0)
-            {
-                Report(MqttName, "missing: run flash.ps1 with -Broker");
-                return;
-            }
-
-            JsonReader json = new JsonReader(JsonReader.BoardDepth);
-            json.Reset(_buffer, 0, length);
-            SectionReader reader = new SectionReader();
-            MqttSettings settings = Configuration.Mqtt;
-            int code = reader.Read(json, new MqttSection(), settings);
-            if (code != ErrorCode.None)
-            {
-                Report(MqttName, ErrorCode.Text(code) + " " + reader.ErrorKey + ": " + reader.ErrorMessage);
-                settings.Host = string.Empty;
-            }
+            Password = new byte[length];
+            Array.Copy(_buffer, 0, Password, 0, length);
         }
+    }
 
-        private void ReadPassword()
-        {
-            int length = _files.Read(PasswordName, _buffer, 0, _buffer.Length);
-            if (length > 0)
-            {
-                Password = new byte[length];
-                Array.Copy(_buffer, 0, Password, 0, length);
-            }
-        }
-
-        private static void Report(string name, string text)
-        {
-            Log.Line(name + " " + text);
-        }
+    private static void Report(string name, string text)
+    {
+        Log.Line(name + " " + text);
     }
 }

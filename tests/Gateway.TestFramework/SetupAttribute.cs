@@ -1,8 +1,7 @@
-namespace nanoFramework.TestFramework
+namespace nanoFramework.TestFramework;
+
+/// <summary>Marks a method that the device runs once before the tests of its class; the host refuses it, see <see cref="DeviceRules"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public class SetupAttribute : Attribute
 {
-    /// <summary>Marks a method that the device runs once before the tests of its class; the host refuses it, see <see cref="DeviceRules"/>.</summary>
-    [AttributeUsage(AttributeTargets.Method)]
-    public class SetupAttribute : Attribute
-    {
-    }
 }

@@ -1,10 +1,9 @@
 using MsTest = Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace nanoFramework.TestFramework
+namespace nanoFramework.TestFramework;
+
+/// <summary>Marks a class that holds tests.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public class TestClassAttribute : MsTest.TestClassAttribute
 {
-    /// <summary>Marks a class that holds tests.</summary>
-    [AttributeUsage(AttributeTargets.Class)]
-    public class TestClassAttribute : MsTest.TestClassAttribute
-    {
-    }
 }

@@ -1,288 +1,287 @@
 using Gateway.Mqtt;
 
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// Moves the client from one broker to another: says goodbye where it is, closes, takes the other settings and opens again; and knows whether the connection is proven, by
+/// CONNACK, every SUBACK, and a message of its own that came back. When the configured broker has been dead for long it looks for others, and comes back.
+/// </summary>
+internal sealed class BrokerLink
 {
-    /// <summary>
-    /// Moves the client from one broker to another: says goodbye where it is, closes, takes the other settings and opens again; and knows whether the connection is proven, by
-    /// CONNACK, every SUBACK, and a message of its own that came back. When the configured broker has been dead for long it looks for others, and comes back.
-    /// </summary>
-    internal sealed class BrokerLink
+    /// <summary>Milliseconds without a connection after which other brokers are tried.</summary>
+    internal const int DeadTime = 600000;
+
+    /// <summary>Milliseconds between two such rounds.</summary>
+    internal const int RoundTime = 3600000;
+
+    /// <summary>Milliseconds that each of them has to answer.</summary>
+    internal const int OtherTime = 120000;
+
+    // what is on its way has this long to get there before the broker is left
+    private const int FarewellTime = 5000;
+
+    private const int Settled = 0;
+    private const int Leaving = 1;
+    private const int Closing = 2;
+
+    private const int Own = 0;
+    private const int Second = 1;
+    private const int Provisioned = 2;
+
+    private static readonly string[] s_filters = { "o/+/set", "cmd", "cfg/desired/#", "cfg/echo", "cfg/secret/+" };
+    private const int Desired = 2;
+
+    private readonly MqttClient _client;
+    private readonly MqttClientOptions _clientOptions;
+    private readonly GatewayOptions _options;
+    private readonly GatewayHardware _hardware;
+    private readonly SecretStore _secrets;
+    private readonly Topics _topics;
+    private readonly MqttSettings _provisioned;
+    private readonly MqttSubscription[] _subscriptions = new MqttSubscription[s_filters.Length];
+    private readonly byte[] _nonce = new byte[8];
+    private MqttSettings _settings;
+    private string _root;
+    private int _phase;
+    private int _broker;
+    private int _granted;
+    private bool _refused;
+    private bool _asked;
+    private bool _connected;
+    private long _leaveAt;
+    private long _onlineAt;
+    private long _tryUntil;
+    private long _roundAt;
+
+    /// <summary>Makes a link whose client is not connected yet; subscribes.</summary>
+    internal BrokerLink(MqttClient client, MqttClientOptions clientOptions, GatewayOptions options, GatewayHardware hardware, SecretStore secrets, Topics topics, MqttSettings settings, MqttSettings provisioned, long now)
     {
-        /// <summary>Milliseconds without a connection after which other brokers are tried.</summary>
-        internal const int DeadTime = 600000;
+        _client = client;
+        _clientOptions = clientOptions;
+        _options = options;
+        _hardware = hardware;
+        _secrets = secrets;
+        _topics = topics;
+        _settings = settings;
+        _provisioned = provisioned;
+        _root = settings.Root;
+        _onlineAt = now;
+        _roundAt = now;
+        Subscribe();
+        Take(Own);
+        client.Connect();
+    }
 
-        /// <summary>Milliseconds between two such rounds.</summary>
-        internal const int RoundTime = 3600000;
+    /// <summary>Whether the gateway's own message has come back over this connection.</summary>
+    internal bool IsProven { get; private set; }
 
-        /// <summary>Milliseconds that each of them has to answer.</summary>
-        internal const int OtherTime = 120000;
+    /// <summary>Whether the client is on its way from one broker to another.</summary>
+    internal bool IsMoving
+    {
+        get { return _phase != Settled; }
+    }
 
-        // what is on its way has this long to get there before the broker is left
-        private const int FarewellTime = 5000;
-
-        private const int Settled = 0;
-        private const int Leaving = 1;
-        private const int Closing = 2;
-
-        private const int Own = 0;
-        private const int Second = 1;
-        private const int Provisioned = 2;
-
-        private static readonly string[] s_filters = { "o/+/set", "cmd", "cfg/desired/#", "cfg/echo", "cfg/secret/+" };
-        private const int Desired = 2;
-
-        private readonly MqttClient _client;
-        private readonly MqttClientOptions _clientOptions;
-        private readonly GatewayOptions _options;
-        private readonly GatewayHardware _hardware;
-        private readonly SecretStore _secrets;
-        private readonly Topics _topics;
-        private readonly MqttSettings _provisioned;
-        private readonly MqttSubscription[] _subscriptions = new MqttSubscription[s_filters.Length];
-        private readonly byte[] _nonce = new byte[8];
-        private MqttSettings _settings;
-        private string _root;
-        private int _phase;
-        private int _broker;
-        private int _granted;
-        private bool _refused;
-        private bool _asked;
-        private bool _connected;
-        private long _leaveAt;
-        private long _onlineAt;
-        private long _tryUntil;
-        private long _roundAt;
-
-        /// <summary>Makes a link whose client is not connected yet; subscribes.</summary>
-        internal BrokerLink(MqttClient client, MqttClientOptions clientOptions, GatewayOptions options, GatewayHardware hardware, SecretStore secrets, Topics topics, MqttSettings settings, MqttSettings provisioned, long now)
+    /// <summary>Why the connection is not proven, for a person.</summary>
+    internal string Problem(int lastReason)
+    {
+        if (_refused)
         {
-            _client = client;
-            _clientOptions = clientOptions;
-            _options = options;
-            _hardware = hardware;
-            _secrets = secrets;
-            _topics = topics;
-            _settings = settings;
-            _provisioned = provisioned;
+            return "a subscription was refused";
+        }
+
+        if (_connected)
+        {
+            return "its own message did not come back";
+        }
+
+        string broker = _settings.Host + ":" + _settings.Port.ToString();
+        return lastReason >= MqttReason.UnspecifiedError ? "CONNACK rc=" + lastReason.ToString() + " from " + broker : "no answer from " + broker;
+    }
+
+    /// <summary>Fills in who we are to the broker of these settings.</summary>
+    internal static void Identify(MqttClientOptions target, MqttSettings settings, GatewayOptions options, SecretStore secrets)
+    {
+        byte[] password = settings.PasswordReference.Length > 0 ? secrets.Read(settings.PasswordReference) : options.Password;
+        target.UserName = settings.User.Length > 0 ? settings.User : password != null ? options.Id : null;
+        target.Password = password;
+        target.KeepAliveSeconds = settings.KeepAliveSeconds;
+    }
+
+    /// <summary>Moves to the broker of other settings; <paramref name="farewell"/> lets what is on its way arrive first.</summary>
+    internal void Move(MqttSettings settings, bool farewell, long now)
+    {
+        _settings = settings;
+        _broker = Own;
+        IsProven = false;
+        _connected = false;
+        _phase = Leaving;
+        _leaveAt = farewell ? now + FarewellTime : now;
+        _onlineAt = now;
+    }
+
+    /// <summary>
+    /// Carries a move on, asks for the proof of a link on <paramref name="trial"/>, and looks after one that is dead. <paramref name="idle"/>: nothing waits to be told.
+    /// </summary>
+    internal void Step(bool idle, bool trial, long now)
+    {
+        if (_phase == Leaving && (now - _leaveAt >= 0 || !_client.IsOnline || (idle && _client.Queued == 0)))
+        {
+            // With its will, so that the broker that is left says offline (B17).
+            _client.Disconnect(MqttReason.DisconnectWithWill);
+            _phase = Closing;
+        }
+
+        if (_phase == Closing && _client.State == MqttState.Offline)
+        {
+            Take(_broker);
+            _client.Connect();
+            _phase = Settled;
+        }
+
+        if (_client.IsOnline && _phase == Settled)
+        {
+            _onlineAt = now;
+            if (trial)
+            {
+                AskForProof();
+            }
+        }
+        else if (!trial && _phase == Settled)
+        {
+            LookForOthers(now);
+        }
+    }
+
+    /// <summary>A connection is there.</summary>
+    internal void OnConnected()
+    {
+        _granted = 0;
+        _refused = false;
+        _asked = false;
+        _connected = true;
+        IsProven = false;
+    }
+
+    /// <summary>The broker has answered a subscription.</summary>
+    internal void OnSubscribed(bool granted)
+    {
+        _granted += granted ? 1 : 0;
+        _refused |= !granted;
+    }
+
+    /// <summary>A message on the echo topic.</summary>
+    internal void OnEcho(byte[] buffer, int offset, int count)
+    {
+        bool same = count == _nonce.Length && _asked;
+        for (int i = 0; same && i < count; i++)
+        {
+            same = buffer[offset + i] == _nonce[i];
+        }
+
+        IsProven |= same;
+    }
+
+    /// <summary>Has the broker send the retained desired sections again.</summary>
+    internal void AskForDesired()
+    {
+        _client.Subscribe(_subscriptions[Desired]);
+    }
+
+    private void AskForProof()
+    {
+        if (_asked || _refused || _granted < s_filters.Length)
+        {
+            return;
+        }
+
+        for (int i = 0; i < _nonce.Length; i++)
+        {
+            _nonce[i] = (byte)('a' + _hardware.Random.Next(26));
+        }
+
+        _asked = _client.Publish(_topics.Echo, _nonce, 0, _nonce.Length, MqttQos.AtLeastOnce, false) == MqttResult.Accepted;
+    }
+
+    /// <summary>The configured broker first; when it has been dead for ten minutes, once an hour its second host and then the provisioned one.</summary>
+    private void LookForOthers(long now)
+    {
+        if (_broker != Own)
+        {
+            bool left = _connected;
+            if (left || now - _tryUntil >= 0)
+            {
+                Try(left || _broker == Provisioned ? Own : Provisioned, now);
+            }
+        }
+        else if (now - _onlineAt >= DeadTime && now - _roundAt >= 0)
+        {
+            _roundAt = now + RoundTime;
+            Try(Second, now);
+        }
+    }
+
+    private void Try(int broker, long now)
+    {
+        if (broker == Second && _settings.SecondHost.Length == 0)
+        {
+            broker = Provisioned;
+        }
+
+        if (broker == Provisioned && (_provisioned == _settings || _hardware.Endpoint == null))
+        {
+            broker = Own;
+        }
+
+        if (broker == _broker)
+        {
+            return;
+        }
+
+        _broker = broker;
+        _tryUntil = now + OtherTime;
+        _connected = false;
+        _phase = Leaving;
+        _leaveAt = now;
+    }
+
+    /// <summary>Takes the settings of one of the brokers; the client is offline.</summary>
+    private void Take(int broker)
+    {
+        MqttSettings settings = broker == Provisioned ? _provisioned : _settings;
+        if (settings.Root != _root)
+        {
             _root = settings.Root;
-            _onlineAt = now;
-            _roundAt = now;
+            _topics.Use(_root);
             Subscribe();
-            Take(Own);
-            client.Connect();
         }
 
-        /// <summary>Whether the gateway's own message has come back over this connection.</summary>
-        internal bool IsProven { get; private set; }
+        Identify(_clientOptions, settings, _options, _secrets);
 
-        /// <summary>Whether the client is on its way from one broker to another.</summary>
-        internal bool IsMoving
+        // B17: the same topic, QoS and retain as online, so that neither is ever left behind.
+        _clientOptions.Will = new MqttWill(_topics.Status, Link.Offline, MqttQos.AtLeastOnce, true);
+        if (_hardware.Endpoint != null && settings.Host.Length > 0)
         {
-            get { return _phase != Settled; }
+            bool second = broker == Second;
+            _hardware.Endpoint.Use(second ? settings.SecondHost : settings.Host, second ? settings.SecondPort : settings.Port, settings.Tls ? 1 : 0);
         }
+    }
 
-        /// <summary>Why the connection is not proven, for a person.</summary>
-        internal string Problem(int lastReason)
+    /// <summary>Subscribes under the root of now; what was subscribed under another one is taken back.</summary>
+    private void Subscribe()
+    {
+        for (int i = 0; i < _subscriptions.Length; i++)
         {
-            if (_refused)
+            if (_subscriptions[i] != null)
             {
-                return "a subscription was refused";
+                _client.Unsubscribe(_subscriptions[i]);
             }
 
-            if (_connected)
-            {
-                return "its own message did not come back";
-            }
+            MqttSubscription subscription = new MqttSubscription(_topics.Base + s_filters[i], MqttQos.AtLeastOnce);
 
-            string broker = _settings.Host + ":" + _settings.Port.ToString();
-            return lastReason >= MqttReason.UnspecifiedError ? "CONNACK rc=" + lastReason.ToString() + " from " + broker : "no answer from " + broker;
-        }
-
-        /// <summary>Fills in who we are to the broker of these settings.</summary>
-        internal static void Identify(MqttClientOptions target, MqttSettings settings, GatewayOptions options, SecretStore secrets)
-        {
-            byte[] password = settings.PasswordReference.Length > 0 ? secrets.Read(settings.PasswordReference) : options.Password;
-            target.UserName = settings.User.Length > 0 ? settings.User : password != null ? options.Id : null;
-            target.Password = password;
-            target.KeepAliveSeconds = settings.KeepAliveSeconds;
-        }
-
-        /// <summary>Moves to the broker of other settings; <paramref name="farewell"/> lets what is on its way arrive first.</summary>
-        internal void Move(MqttSettings settings, bool farewell, long now)
-        {
-            _settings = settings;
-            _broker = Own;
-            IsProven = false;
-            _connected = false;
-            _phase = Leaving;
-            _leaveAt = farewell ? now + FarewellTime : now;
-            _onlineAt = now;
-        }
-
-        /// <summary>
-        /// Carries a move on, asks for the proof of a link on <paramref name="trial"/>, and looks after one that is dead. <paramref name="idle"/>: nothing waits to be told.
-        /// </summary>
-        internal void Step(bool idle, bool trial, long now)
-        {
-            if (_phase == Leaving && (now - _leaveAt >= 0 || !_client.IsOnline || (idle && _client.Queued == 0)))
-            {
-                // With its will, so that the broker that is left says offline (B17).
-                _client.Disconnect(MqttReason.DisconnectWithWill);
-                _phase = Closing;
-            }
-
-            if (_phase == Closing && _client.State == MqttState.Offline)
-            {
-                Take(_broker);
-                _client.Connect();
-                _phase = Settled;
-            }
-
-            if (_client.IsOnline && _phase == Settled)
-            {
-                _onlineAt = now;
-                if (trial)
-                {
-                    AskForProof();
-                }
-            }
-            else if (!trial && _phase == Settled)
-            {
-                LookForOthers(now);
-            }
-        }
-
-        /// <summary>A connection is there.</summary>
-        internal void OnConnected()
-        {
-            _granted = 0;
-            _refused = false;
-            _asked = false;
-            _connected = true;
-            IsProven = false;
-        }
-
-        /// <summary>The broker has answered a subscription.</summary>
-        internal void OnSubscribed(bool granted)
-        {
-            _granted += granted ? 1 : 0;
-            _refused |= !granted;
-        }
-
-        /// <summary>A message on the echo topic.</summary>
-        internal void OnEcho(byte[] buffer, int offset, int count)
-        {
-            bool same = count == _nonce.Length && _asked;
-            for (int i = 0; same && i < count; i++)
-            {
-                same = buffer[offset + i] == _nonce[i];
-            }
-
-            IsProven |= same;
-        }
-
-        /// <summary>Has the broker send the retained desired sections again.</summary>
-        internal void AskForDesired()
-        {
-            _client.Subscribe(_subscriptions[Desired]);
-        }
-
-        private void AskForProof()
-        {
-            if (_asked || _refused || _granted < s_filters.Length)
-            {
-                return;
-            }
-
-            for (int i = 0; i < _nonce.Length; i++)
-            {
-                _nonce[i] = (byte)('a' + _hardware.Random.Next(26));
-            }
-
-            _asked = _client.Publish(_topics.Echo, _nonce, 0, _nonce.Length, MqttQos.AtLeastOnce, false) == MqttResult.Accepted;
-        }
-
-        /// <summary>The configured broker first; when it has been dead for ten minutes, once an hour its second host and then the provisioned one.</summary>
-        private void LookForOthers(long now)
-        {
-            if (_broker != Own)
-            {
-                bool left = _connected;
-                if (left || now - _tryUntil >= 0)
-                {
-                    Try(left || _broker == Provisioned ? Own : Provisioned, now);
-                }
-            }
-            else if (now - _onlineAt >= DeadTime && now - _roundAt >= 0)
-            {
-                _roundAt = now + RoundTime;
-                Try(Second, now);
-            }
-        }
-
-        private void Try(int broker, long now)
-        {
-            if (broker == Second && _settings.SecondHost.Length == 0)
-            {
-                broker = Provisioned;
-            }
-
-            if (broker == Provisioned && (_provisioned == _settings || _hardware.Endpoint == null))
-            {
-                broker = Own;
-            }
-
-            if (broker == _broker)
-            {
-                return;
-            }
-
-            _broker = broker;
-            _tryUntil = now + OtherTime;
-            _connected = false;
-            _phase = Leaving;
-            _leaveAt = now;
-        }
-
-        /// <summary>Takes the settings of one of the brokers; the client is offline.</summary>
-        private void Take(int broker)
-        {
-            MqttSettings settings = broker == Provisioned ? _provisioned : _settings;
-            if (settings.Root != _root)
-            {
-                _root = settings.Root;
-                _topics.Use(_root);
-                Subscribe();
-            }
-
-            Identify(_clientOptions, settings, _options, _secrets);
-
-            // B17: the same topic, QoS and retain as online, so that neither is ever left behind.
-            _clientOptions.Will = new MqttWill(_topics.Status, Link.Offline, MqttQos.AtLeastOnce, true);
-            if (_hardware.Endpoint != null && settings.Host.Length > 0)
-            {
-                bool second = broker == Second;
-                _hardware.Endpoint.Use(second ? settings.SecondHost : settings.Host, second ? settings.SecondPort : settings.Port, settings.Tls ? 1 : 0);
-            }
-        }
-
-        /// <summary>Subscribes under the root of now; what was subscribed under another one is taken back.</summary>
-        private void Subscribe()
-        {
-            for (int i = 0; i < _subscriptions.Length; i++)
-            {
-                if (_subscriptions[i] != null)
-                {
-                    _client.Unsubscribe(_subscriptions[i]);
-                }
-
-                MqttSubscription subscription = new MqttSubscription(_topics.Base + s_filters[i], MqttQos.AtLeastOnce);
-
-                // A command published as retained is refused when it is sent, not only when it comes back as a ghost (B02).
-                subscription.RetainAsPublished = true;
-                _subscriptions[i] = subscription;
-                _client.Subscribe(subscription);
-            }
+            // A command published as retained is refused when it is sent, not only when it comes back as a ghost (B02).
+            subscription.RetainAsPublished = true;
+            _subscriptions[i] = subscription;
+            _client.Subscribe(subscription);
         }
     }
 }

@@ -1,268 +1,267 @@
 using System.Text;
 using Gateway.Mqtt;
 
-namespace Gateway.Core
+namespace Gateway.Core;
+
+// What comes and goes over the link.
+internal sealed partial class Configurator
 {
-    // What comes and goes over the link.
-    internal sealed partial class Configurator
+    private static readonly byte[] s_desired = Encoding.UTF8.GetBytes("cfg/desired/");
+    private static readonly byte[] s_secret = Encoding.UTF8.GetBytes("cfg/secret/");
+    private static readonly byte[] s_nothing = new byte[0];
+
+    /// <summary>Takes a message; false when it is not about the configuration.</summary>
+    internal bool Handle(MqttMessage message, AckQueue acks, long now)
     {
-        private static readonly byte[] s_desired = Encoding.UTF8.GetBytes("cfg/desired/");
-        private static readonly byte[] s_secret = Encoding.UTF8.GetBytes("cfg/secret/");
-        private static readonly byte[] s_nothing = new byte[0];
-
-        /// <summary>Takes a message; false when it is not about the configuration.</summary>
-        internal bool Handle(MqttMessage message, AckQueue acks, long now)
+        int suffix = _topics.Suffix(message);
+        if (suffix < 0)
         {
-            int suffix = _topics.Suffix(message);
-            if (suffix < 0)
-            {
-                return false;
-            }
-
-            byte[] topic = message.TopicBuffer;
-            int count = message.TopicOffset + message.TopicLength - suffix;
-            if (message.TopicIs(_topics.Echo))
-            {
-                _broker.OnEcho(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength);
-                return true;
-            }
-
-            if (StartsWith(topic, suffix, count, s_desired))
-            {
-                TakeDesired(message, suffix + s_desired.Length, count - s_desired.Length, now);
-                return true;
-            }
-
-            if (StartsWith(topic, suffix, count, s_secret))
-            {
-                TakeSecret(message, suffix, count, acks);
-                return true;
-            }
-
             return false;
         }
 
-        /// <summary>Refuses a section or secret that did not fit the receive buffer; false when it was neither.</summary>
-        internal bool HandleOversize(MqttMessage message, AckQueue acks)
+        byte[] topic = message.TopicBuffer;
+        int count = message.TopicOffset + message.TopicLength - suffix;
+        if (message.TopicIs(_topics.Echo))
         {
-            int suffix = _topics.Suffix(message);
-            int count = message.TopicOffset + message.TopicLength - suffix;
-            if (suffix < 0 || !StartsWith(message.TopicBuffer, suffix, count, s_desired))
+            _broker.OnEcho(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength);
+            return true;
+        }
+
+        if (StartsWith(topic, suffix, count, s_desired))
+        {
+            TakeDesired(message, suffix + s_desired.Length, count - s_desired.Length, now);
+            return true;
+        }
+
+        if (StartsWith(topic, suffix, count, s_secret))
+        {
+            TakeSecret(message, suffix, count, acks);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Refuses a section or secret that did not fit the receive buffer; false when it was neither.</summary>
+    internal bool HandleOversize(MqttMessage message, AckQueue acks)
+    {
+        int suffix = _topics.Suffix(message);
+        int count = message.TopicOffset + message.TopicLength - suffix;
+        if (suffix < 0 || !StartsWith(message.TopicBuffer, suffix, count, s_desired))
+        {
+            return false;
+        }
+
+        int at = suffix + s_desired.Length;
+        RefuseUnread(message.TopicBuffer, at, count - s_desired.Length, ErrorCode.TooBig);
+        return true;
+    }
+
+    private static bool StartsWith(byte[] buffer, int offset, int count, byte[] start)
+    {
+        if (count <= start.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < start.Length; i++)
+        {
+            if (buffer[offset + i] != start[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void TakeDesired(MqttMessage message, int at, int count, long now)
+    {
+        SectionKind kind = SectionPath.Parse(message.TopicBuffer, at, count, out int id, out int idCount);
+        if (kind == SectionKind.None)
+        {
+            int crc = (int)Crc32.Compute(message.TopicBuffer, at, count);
+            if (message.PayloadLength > 0 && crc != _unknownSection)
+            {
+                // Told once, however often the broker delivers it.
+                _unknownSection = crc;
+                RefuseUnread(message.TopicBuffer, at, count, ErrorCode.Unknown);
+            }
+
+            return;
+        }
+
+        if (!_outcomes.HasRoom)
+        {
+            // What becomes of it could not be told now: the retained ones are asked for again.
+            _machine.HasRefusedBusy = true;
+            return;
+        }
+
+        _path = SectionPath.Text(kind, idCount == 0 ? string.Empty : Encoding.UTF8.GetString(message.TopicBuffer, id, idCount));
+        _machine.Receive(kind, message.TopicBuffer, id, idCount, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, now);
+    }
+
+    /// <summary>Tells of a document that never came to the machine.</summary>
+    private void RefuseUnread(byte[] topic, int at, int count, int code)
+    {
+        bool plain = count <= SectionPath.MaximumLength;
+        Outcome told = _outcomes.Add();
+        told.Is(ConfigurationOutcome.Rejected, plain ? Encoding.UTF8.GetString(topic, at, count) : "?", code, string.Empty, code == ErrorCode.Unknown ? "no such section" : string.Empty);
+        told.Of(0, -1, -1, 0);
+    }
+
+    /// <summary>Keeps a secret. A retained one would stay at the broker for everybody: it is refused, and cleared there (B26).</summary>
+    private void TakeSecret(MqttMessage message, int suffix, int count, AckQueue acks)
+    {
+        byte[] topic = message.TopicBuffer;
+        int at = suffix + s_secret.Length;
+        int nameCount = count - s_secret.Length;
+        if (message.Retain && message.PayloadLength == 0)
+        {
+            return;
+        }
+
+        int code = ErrorCode.Unknown;
+        if (Ids.IsValid(topic, at, nameCount))
+        {
+            string name = Encoding.UTF8.GetString(topic, at, nameCount);
+            code = message.Retain ? ErrorCode.Retained : KeepSecret(name, message);
+            if (message.Retain)
+            {
+                ClearLater("cfg/secret/" + name);
+            }
+        }
+
+        acks.Add(code, topic, 0, topic, suffix, count);
+    }
+
+    private int KeepSecret(string name, MqttMessage message)
+    {
+        string broker = _all.Mqtt.PasswordReference;
+        string other = _before is MqttSettings ? ((MqttSettings)_before).PasswordReference : _all.Net.PasswordReference;
+        if (name == broker || name == other)
+        {
+            // A wrong one would cut the link at the next connection, with nothing to go back to: it comes under another name, with a section that is tried.
+            byte[] now = _secrets.Read(name);
+            return IsSame(now, message) ? ErrorCode.None : ErrorCode.Locked;
+        }
+
+        return _secrets.Write(name, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, broker, other);
+    }
+
+    private static bool IsSame(byte[] secret, MqttMessage message)
+    {
+        bool same = secret != null && secret.Length == message.PayloadLength;
+        for (int i = 0; same && i < secret.Length; i++)
+        {
+            same = secret[i] == message.PayloadBuffer[message.PayloadOffset + i];
+        }
+
+        return same;
+    }
+
+    private void ClearLater(string topic)
+    {
+        for (int i = 0; i < _clears.Length; i++)
+        {
+            if (_clears[i] == null || _clears[i] == topic)
+            {
+                _clears[i] = topic;
+                return;
+            }
+        }
+    }
+
+    private void Due()
+    {
+        if (_index != SectionTables.None)
+        {
+            _reportDue |= 1L << SectionTables.Unit(_kind, _index);
+        }
+    }
+
+    private void TellOutcomes(long now)
+    {
+        while (!_outcomes.IsEmpty && _outbox.HasRoom)
+        {
+            _outcomes.Write(_outbox.Begin(), _machine.Left(now) / 1000);
+            if (!_outbox.Send(_topics.ConfigurationState, true))
+            {
+                return;
+            }
+
+            _outcomes.Remove();
+        }
+    }
+
+    private void TellSections()
+    {
+        for (int i = 0; i < _clears.Length; i++)
+        {
+            if (_clears[i] != null && _outbox.HasRoom && _outbox.Send(new MqttTopic(_topics.Base + _clears[i]), s_nothing, true))
+            {
+                _clears[i] = null;
+            }
+        }
+
+        for (int place = 0; _clearDue != 0 && place < _slots.Count; place++)
+        {
+            if ((_clearDue & (1L << place)) != 0 && !ClearSection(place))
+            {
+                return;
+            }
+        }
+
+        for (int unit = 0; _reportDue != 0 && unit < SectionTables.Units; unit++)
+        {
+            if ((_reportDue & (1L << unit)) != 0 && !Report(unit))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>A removed section vanishes with its topics (B15); false when there is no room now.</summary>
+    private bool ClearSection(int place)
+    {
+        SectionKind kind = _slots.Kind(place);
+        if (_slots.IsRemoved(place) && !SectionTables.IsSingle(kind))
+        {
+            string path = SectionPath.Text(kind, _slots.Id(place));
+            if (!_outbox.HasRoom || !_outbox.Send(new MqttTopic(_topics.Base + path), s_nothing, true)
+                || !_outbox.HasRoom || !_outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + path), s_nothing, true))
+            {
+                return false;
+            }
+        }
+
+        _clearDue &= ~(1L << place);
+        return true;
+    }
+
+    private bool Report(int unit)
+    {
+        SectionKind kind = SectionTables.Kind(unit, out int index);
+        string id = index < _tables.Count(kind) ? _tables.Id(kind, index) : string.Empty;
+        if (SectionTables.IsSingle(kind) || id.Length > 0)
+        {
+            if (!_outbox.HasRoom)
             {
                 return false;
             }
 
-            int at = suffix + s_desired.Length;
-            RefuseUnread(message.TopicBuffer, at, count - s_desired.Length, ErrorCode.TooBig);
-            return true;
-        }
-
-        private static bool StartsWith(byte[] buffer, int offset, int count, byte[] start)
-        {
-            if (count <= start.Length)
+            byte[] bytes = Encoding.UTF8.GetBytes(id);
+            int place = _slots.Find(kind, bytes, 0, bytes.Length);
+            int revision = place == SectionSlots.Nothing ? -1 : _slots.ActiveRevision(place);
+            _writer.Write(_outbox.Begin(), _tables.Table(kind), _tables.Get(kind, index), revision, _secrets);
+            if (!_outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + SectionPath.Text(kind, id)), true))
             {
                 return false;
             }
-
-            for (int i = 0; i < start.Length; i++)
-            {
-                if (buffer[offset + i] != start[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
 
-        private void TakeDesired(MqttMessage message, int at, int count, long now)
-        {
-            SectionKind kind = SectionPath.Parse(message.TopicBuffer, at, count, out int id, out int idCount);
-            if (kind == SectionKind.None)
-            {
-                int crc = (int)Crc32.Compute(message.TopicBuffer, at, count);
-                if (message.PayloadLength > 0 && crc != _unknownSection)
-                {
-                    // Told once, however often the broker delivers it.
-                    _unknownSection = crc;
-                    RefuseUnread(message.TopicBuffer, at, count, ErrorCode.Unknown);
-                }
-
-                return;
-            }
-
-            if (!_outcomes.HasRoom)
-            {
-                // What becomes of it could not be told now: the retained ones are asked for again.
-                _machine.HasRefusedBusy = true;
-                return;
-            }
-
-            _path = SectionPath.Text(kind, idCount == 0 ? string.Empty : Encoding.UTF8.GetString(message.TopicBuffer, id, idCount));
-            _machine.Receive(kind, message.TopicBuffer, id, idCount, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, now);
-        }
-
-        /// <summary>Tells of a document that never came to the machine.</summary>
-        private void RefuseUnread(byte[] topic, int at, int count, int code)
-        {
-            bool plain = count <= SectionPath.MaximumLength;
-            Outcome told = _outcomes.Add();
-            told.Is(ConfigurationOutcome.Rejected, plain ? Encoding.UTF8.GetString(topic, at, count) : "?", code, string.Empty, code == ErrorCode.Unknown ? "no such section" : string.Empty);
-            told.Of(0, -1, -1, 0);
-        }
-
-        /// <summary>Keeps a secret. A retained one would stay at the broker for everybody: it is refused, and cleared there (B26).</summary>
-        private void TakeSecret(MqttMessage message, int suffix, int count, AckQueue acks)
-        {
-            byte[] topic = message.TopicBuffer;
-            int at = suffix + s_secret.Length;
-            int nameCount = count - s_secret.Length;
-            if (message.Retain && message.PayloadLength == 0)
-            {
-                return;
-            }
-
-            int code = ErrorCode.Unknown;
-            if (Ids.IsValid(topic, at, nameCount))
-            {
-                string name = Encoding.UTF8.GetString(topic, at, nameCount);
-                code = message.Retain ? ErrorCode.Retained : KeepSecret(name, message);
-                if (message.Retain)
-                {
-                    ClearLater("cfg/secret/" + name);
-                }
-            }
-
-            acks.Add(code, topic, 0, topic, suffix, count);
-        }
-
-        private int KeepSecret(string name, MqttMessage message)
-        {
-            string broker = _all.Mqtt.PasswordReference;
-            string other = _before is MqttSettings ? ((MqttSettings)_before).PasswordReference : _all.Net.PasswordReference;
-            if (name == broker || name == other)
-            {
-                // A wrong one would cut the link at the next connection, with nothing to go back to: it comes under another name, with a section that is tried.
-                byte[] now = _secrets.Read(name);
-                return IsSame(now, message) ? ErrorCode.None : ErrorCode.Locked;
-            }
-
-            return _secrets.Write(name, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, broker, other);
-        }
-
-        private static bool IsSame(byte[] secret, MqttMessage message)
-        {
-            bool same = secret != null && secret.Length == message.PayloadLength;
-            for (int i = 0; same && i < secret.Length; i++)
-            {
-                same = secret[i] == message.PayloadBuffer[message.PayloadOffset + i];
-            }
-
-            return same;
-        }
-
-        private void ClearLater(string topic)
-        {
-            for (int i = 0; i < _clears.Length; i++)
-            {
-                if (_clears[i] == null || _clears[i] == topic)
-                {
-                    _clears[i] = topic;
-                    return;
-                }
-            }
-        }
-
-        private void Due()
-        {
-            if (_index != SectionTables.None)
-            {
-                _reportDue |= 1L << SectionTables.Unit(_kind, _index);
-            }
-        }
-
-        private void TellOutcomes(long now)
-        {
-            while (!_outcomes.IsEmpty && _outbox.HasRoom)
-            {
-                _outcomes.Write(_outbox.Begin(), _machine.Left(now) / 1000);
-                if (!_outbox.Send(_topics.ConfigurationState, true))
-                {
-                    return;
-                }
-
-                _outcomes.Remove();
-            }
-        }
-
-        private void TellSections()
-        {
-            for (int i = 0; i < _clears.Length; i++)
-            {
-                if (_clears[i] != null && _outbox.HasRoom && _outbox.Send(new MqttTopic(_topics.Base + _clears[i]), s_nothing, true))
-                {
-                    _clears[i] = null;
-                }
-            }
-
-            for (int place = 0; _clearDue != 0 && place < _slots.Count; place++)
-            {
-                if ((_clearDue & (1L << place)) != 0 && !ClearSection(place))
-                {
-                    return;
-                }
-            }
-
-            for (int unit = 0; _reportDue != 0 && unit < SectionTables.Units; unit++)
-            {
-                if ((_reportDue & (1L << unit)) != 0 && !Report(unit))
-                {
-                    return;
-                }
-            }
-        }
-
-        /// <summary>A removed section vanishes with its topics (B15); false when there is no room now.</summary>
-        private bool ClearSection(int place)
-        {
-            SectionKind kind = _slots.Kind(place);
-            if (_slots.IsRemoved(place) && !SectionTables.IsSingle(kind))
-            {
-                string path = SectionPath.Text(kind, _slots.Id(place));
-                if (!_outbox.HasRoom || !_outbox.Send(new MqttTopic(_topics.Base + path), s_nothing, true)
-                    || !_outbox.HasRoom || !_outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + path), s_nothing, true))
-                {
-                    return false;
-                }
-            }
-
-            _clearDue &= ~(1L << place);
-            return true;
-        }
-
-        private bool Report(int unit)
-        {
-            SectionKind kind = SectionTables.Kind(unit, out int index);
-            string id = index < _tables.Count(kind) ? _tables.Id(kind, index) : string.Empty;
-            if (SectionTables.IsSingle(kind) || id.Length > 0)
-            {
-                if (!_outbox.HasRoom)
-                {
-                    return false;
-                }
-
-                byte[] bytes = Encoding.UTF8.GetBytes(id);
-                int place = _slots.Find(kind, bytes, 0, bytes.Length);
-                int revision = place == SectionSlots.Nothing ? -1 : _slots.ActiveRevision(place);
-                _writer.Write(_outbox.Begin(), _tables.Table(kind), _tables.Get(kind, index), revision, _secrets);
-                if (!_outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + SectionPath.Text(kind, id)), true))
-                {
-                    return false;
-                }
-            }
-
-            _reportDue &= ~(1L << unit);
-            return true;
-        }
+        _reportDue &= ~(1L << unit);
+        return true;
     }
 }

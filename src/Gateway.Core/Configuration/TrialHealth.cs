@@ -1,15 +1,14 @@
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>How a section on trial does.</summary>
+public enum TrialHealth
 {
-    /// <summary>How a section on trial does.</summary>
-    public enum TrialHealth
-    {
-        /// <summary>Not known yet.</summary>
-        Pending,
+    /// <summary>Not known yet.</summary>
+    Pending,
 
-        /// <summary>Well.</summary>
-        Good,
+    /// <summary>Well.</summary>
+    Good,
 
-        /// <summary>It cannot become well any more.</summary>
-        Bad,
-    }
+    /// <summary>It cannot become well any more.</summary>
+    Bad,
 }

@@ -1,330 +1,329 @@
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// Reads the payload of a command: a bare word or number, or a document. An unknown key refuses the whole command: a mistyped <c>for</c> must not leave
+/// a valve open. A faulty document is read to its end, so that the ack can carry its <c>id</c> wherever it stands.
+/// </summary>
+internal sealed class CommandReader
 {
-    /// <summary>
-    /// Reads the payload of a command: a bare word or number, or a document. An unknown key refuses the whole command: a mistyped <c>for</c> must not leave
-    /// a valve open. A faulty document is read to its end, so that the ack can carry its <c>id</c> wherever it stands.
-    /// </summary>
-    internal sealed class CommandReader
+    // Longer than any command, so that a mistyped one is still told from a broken document.
+    private const int MaximumWord = 16;
+    private const int MaximumToken = 8;
+
+    private const int SawValue = 1;
+    private const int SawFor = 2;
+    private const int SawExpires = 4;
+    private const int SawId = 8;
+    private const int SawToken = 16;
+
+    private readonly JsonReader _json = new JsonReader(JsonReader.TopicDepth);
+    private readonly byte[] _word = new byte[MaximumWord];
+    private readonly byte[] _id = new byte[AckQueue.MaximumId];
+    private readonly byte[] _token = new byte[MaximumToken];
+    private int _wordCount;
+    private int _tokenCount;
+    private int _seen;
+    private int _code;
+
+    /// <summary>The command's <c>id</c>, escapes resolved.</summary>
+    internal byte[] Id
     {
-        // Longer than any command, so that a mistyped one is still told from a broken document.
-        private const int MaximumWord = 16;
-        private const int MaximumToken = 8;
+        get { return _id; }
+    }
 
-        private const int SawValue = 1;
-        private const int SawFor = 2;
-        private const int SawExpires = 4;
-        private const int SawId = 8;
-        private const int SawToken = 16;
+    /// <summary>Bytes of the id; 0 when none was given.</summary>
+    internal int IdCount { get; private set; }
 
-        private readonly JsonReader _json = new JsonReader(JsonReader.TopicDepth);
-        private readonly byte[] _word = new byte[MaximumWord];
-        private readonly byte[] _id = new byte[AckQueue.MaximumId];
-        private readonly byte[] _token = new byte[MaximumToken];
-        private int _wordCount;
-        private int _tokenCount;
-        private int _seen;
-        private int _code;
+    /// <summary>Forgets the command before.</summary>
+    internal void Clear()
+    {
+        IdCount = 0;
+        _wordCount = 0;
+        _tokenCount = 0;
+        _seen = 0;
+        _code = ErrorCode.None;
+    }
 
-        /// <summary>The command's <c>id</c>, escapes resolved.</summary>
-        internal byte[] Id
+    /// <summary>Reads a command for an output into <paramref name="command"/>; an <see cref="ErrorCode"/>.</summary>
+    internal int ReadOutput(byte[] buffer, int offset, int count, OutputCommand command)
+    {
+        Clear();
+        command.Clear();
+        Trim(buffer, ref offset, ref count);
+        if (TakeWord(buffer, offset, count))
         {
-            get { return _id; }
+            return SetKind(command) ? ErrorCode.None : ErrorCode.Unknown;
         }
 
-        /// <summary>Bytes of the id; 0 when none was given.</summary>
-        internal int IdCount { get; private set; }
-
-        /// <summary>Forgets the command before.</summary>
-        internal void Clear()
+        _json.Reset(buffer, offset, count);
+        if (_json.Read() == JsonToken.Number)
         {
-            IdCount = 0;
-            _wordCount = 0;
-            _tokenCount = 0;
-            _seen = 0;
-            _code = ErrorCode.None;
+            SetLevel(command);
+        }
+        else
+        {
+            ReadMembers(command);
         }
 
-        /// <summary>Reads a command for an output into <paramref name="command"/>; an <see cref="ErrorCode"/>.</summary>
-        internal int ReadOutput(byte[] buffer, int offset, int count, OutputCommand command)
+        return _json.Read() == JsonToken.End ? _code : ErrorCode.Json;
+    }
+
+    /// <summary>Reads a command for the gateway itself, which <see cref="WordIs"/> then tells; an <see cref="ErrorCode"/>.</summary>
+    internal int ReadGateway(byte[] buffer, int offset, int count)
+    {
+        Clear();
+        Trim(buffer, ref offset, ref count);
+        if (TakeWord(buffer, offset, count))
         {
-            Clear();
-            command.Clear();
-            Trim(buffer, ref offset, ref count);
-            if (TakeWord(buffer, offset, count))
-            {
-                return SetKind(command) ? ErrorCode.None : ErrorCode.Unknown;
-            }
-
-            _json.Reset(buffer, offset, count);
-            if (_json.Read() == JsonToken.Number)
-            {
-                SetLevel(command);
-            }
-            else
-            {
-                ReadMembers(command);
-            }
-
-            return _json.Read() == JsonToken.End ? _code : ErrorCode.Json;
+            return ErrorCode.None;
         }
 
-        /// <summary>Reads a command for the gateway itself, which <see cref="WordIs"/> then tells; an <see cref="ErrorCode"/>.</summary>
-        internal int ReadGateway(byte[] buffer, int offset, int count)
+        _json.Reset(buffer, offset, count);
+        _json.Read();
+        ReadMembers(null);
+        return _json.Read() == JsonToken.End ? _code : ErrorCode.Json;
+    }
+
+    /// <summary>Whether the command is this word, in lower case.</summary>
+    internal bool WordIs(string word)
+    {
+        return Same(_word, _wordCount, word);
+    }
+
+    /// <summary>Whether the command's <c>token</c> is this.</summary>
+    internal bool TokenIs(string token)
+    {
+        return Same(_token, _tokenCount, token);
+    }
+
+    private static bool Same(byte[] bytes, int count, string text)
+    {
+        if (count != text.Length)
         {
-            Clear();
-            Trim(buffer, ref offset, ref count);
-            if (TakeWord(buffer, offset, count))
-            {
-                return ErrorCode.None;
-            }
-
-            _json.Reset(buffer, offset, count);
-            _json.Read();
-            ReadMembers(null);
-            return _json.Read() == JsonToken.End ? _code : ErrorCode.Json;
-        }
-
-        /// <summary>Whether the command is this word, in lower case.</summary>
-        internal bool WordIs(string word)
-        {
-            return Same(_word, _wordCount, word);
-        }
-
-        /// <summary>Whether the command's <c>token</c> is this.</summary>
-        internal bool TokenIs(string token)
-        {
-            return Same(_token, _tokenCount, token);
-        }
-
-        private static bool Same(byte[] bytes, int count, string text)
-        {
-            if (count != text.Length)
-            {
-                return false;
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                if (bytes[i] != text[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        /// <summary>Leaves out white space around the command: some shells add a line end.</summary>
-        private static void Trim(byte[] buffer, ref int offset, ref int count)
-        {
-            while (count > 0 && buffer[offset + count - 1] <= ' ')
-            {
-                count--;
-            }
-
-            while (count > 0 && buffer[offset] <= ' ')
-            {
-                offset++;
-                count--;
-            }
-        }
-
-        /// <summary>Takes a bare word in lower case; false when the bytes are none.</summary>
-        private bool TakeWord(byte[] buffer, int offset, int count)
-        {
-            _wordCount = 0;
-            if (count < 1 || count > MaximumWord)
-            {
-                return false;
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                int letter = buffer[offset + i] | 0x20;
-                if (letter < 'a' || letter > 'z')
-                {
-                    return false;
-                }
-
-                _word[i] = (byte)letter;
-            }
-
-            _wordCount = count;
-            return true;
-        }
-
-        private bool SetKind(OutputCommand command)
-        {
-            if (WordIs("on"))
-            {
-                command.Kind = OutputCommandKind.On;
-            }
-            else if (WordIs("off"))
-            {
-                command.Kind = OutputCommandKind.Off;
-            }
-            else if (WordIs("toggle"))
-            {
-                command.Kind = OutputCommandKind.Toggle;
-            }
-            else
-            {
-                return false;
-            }
-
-            return true;
-        }
-
-        private void SetLevel(OutputCommand command)
-        {
-            Keep(_json.GetInteger(out long level));
-            Keep(level >= 0 && level <= 100 ? ErrorCode.None : ErrorCode.Range);
-            command.Kind = OutputCommandKind.Level;
-            command.Level = (int)level;
-        }
-
-        private void ReadMembers(OutputCommand command)
-        {
-            if (_json.Token != JsonToken.BeginObject)
-            {
-                Keep(ErrorCode.Json);
-                return;
-            }
-
-            while (_json.Read() == JsonToken.Key)
-            {
-                if (!ReadCommonMember() && (command == null ? !ReadGatewayMember() : !ReadOutputMember(command)))
-                {
-                    Keep(ErrorCode.Unknown);
-                    _json.Read();
-                }
-
-                // Whatever was wrong with a value, the next member comes behind all of it.
-                while (_json.Depth > 1 && _json.Read() != JsonToken.Error)
-                {
-                }
-            }
-
-            Keep(_json.Token == JsonToken.EndObject ? ErrorCode.None : ErrorCode.Json);
-            Keep((_seen & SawValue) != 0 ? ErrorCode.None : ErrorCode.Schema);
-        }
-
-        private bool ReadCommonMember()
-        {
-            if (!_json.TextIs("id"))
-            {
-                return false;
-            }
-
-            Once(SawId);
-            IdCount = ReadText(_id);
-            return true;
-        }
-
-        private bool ReadGatewayMember()
-        {
-            if (_json.TextIs("cmd"))
-            {
-                Once(SawValue);
-                TakeWord(_word, 0, ReadText(_word));
-                return true;
-            }
-
-            if (_json.TextIs("token"))
-            {
-                Once(SawToken);
-                _tokenCount = ReadText(_token);
-                return true;
-            }
-
             return false;
         }
 
-        private bool ReadOutputMember(OutputCommand command)
+        for (int i = 0; i < count; i++)
         {
-            if (_json.TextIs("s"))
+            if (bytes[i] != text[i])
             {
-                Once(SawValue);
-                ReadState(command);
-                return true;
+                return false;
             }
+        }
 
-            if (_json.TextIs("for"))
-            {
-                Once(SawFor);
-                command.HasFor = true;
+        return true;
+    }
 
-                // How long is too long is the output's to say: beyond its maxOn is E_MAXON, whatever the number.
-                long seconds = ReadInteger(long.MaxValue);
-                command.ForSeconds = seconds > int.MaxValue ? int.MaxValue : (int)seconds;
-                return true;
-            }
+    /// <summary>Leaves out white space around the command: some shells add a line end.</summary>
+    private static void Trim(byte[] buffer, ref int offset, ref int count)
+    {
+        while (count > 0 && buffer[offset + count - 1] <= ' ')
+        {
+            count--;
+        }
 
-            if (_json.TextIs("exp"))
-            {
-                Once(SawExpires);
-                command.HasExpires = true;
-                command.Expires = ReadInteger(uint.MaxValue);
-                return true;
-            }
+        while (count > 0 && buffer[offset] <= ' ')
+        {
+            offset++;
+            count--;
+        }
+    }
 
+    /// <summary>Takes a bare word in lower case; false when the bytes are none.</summary>
+    private bool TakeWord(byte[] buffer, int offset, int count)
+    {
+        _wordCount = 0;
+        if (count < 1 || count > MaximumWord)
+        {
             return false;
         }
 
-        private void ReadState(OutputCommand command)
+        for (int i = 0; i < count; i++)
         {
-            JsonToken token = _json.Read();
-            if (token == JsonToken.Number)
+            int letter = buffer[offset + i] | 0x20;
+            if (letter < 'a' || letter > 'z')
             {
-                SetLevel(command);
-                return;
+                return false;
             }
 
-            if (token != JsonToken.Text)
+            _word[i] = (byte)letter;
+        }
+
+        _wordCount = count;
+        return true;
+    }
+
+    private bool SetKind(OutputCommand command)
+    {
+        if (WordIs("on"))
+        {
+            command.Kind = OutputCommandKind.On;
+        }
+        else if (WordIs("off"))
+        {
+            command.Kind = OutputCommandKind.Off;
+        }
+        else if (WordIs("toggle"))
+        {
+            command.Kind = OutputCommandKind.Toggle;
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private void SetLevel(OutputCommand command)
+    {
+        Keep(_json.GetInteger(out long level));
+        Keep(level >= 0 && level <= 100 ? ErrorCode.None : ErrorCode.Range);
+        command.Kind = OutputCommandKind.Level;
+        command.Level = (int)level;
+    }
+
+    private void ReadMembers(OutputCommand command)
+    {
+        if (_json.Token != JsonToken.BeginObject)
+        {
+            Keep(ErrorCode.Json);
+            return;
+        }
+
+        while (_json.Read() == JsonToken.Key)
+        {
+            if (!ReadCommonMember() && (command == null ? !ReadGatewayMember() : !ReadOutputMember(command)))
             {
-                Keep(ErrorCode.Type);
-                return;
+                Keep(ErrorCode.Unknown);
+                _json.Read();
             }
 
-            bool known = TakeWord(_word, 0, _json.CopyText(_word, 0, _word.Length)) && SetKind(command);
-            Keep(known ? ErrorCode.None : ErrorCode.Unknown);
-        }
-
-        private long ReadInteger(long maximum)
-        {
-            _json.Read();
-            Keep(_json.GetInteger(out long value));
-            Keep(value >= 0 && value <= maximum ? ErrorCode.None : ErrorCode.Range);
-            return value <= maximum ? value : 0;
-        }
-
-        private int ReadText(byte[] target)
-        {
-            if (_json.Read() != JsonToken.Text)
+            // Whatever was wrong with a value, the next member comes behind all of it.
+            while (_json.Depth > 1 && _json.Read() != JsonToken.Error)
             {
-                Keep(ErrorCode.Type);
-                return 0;
             }
-
-            int count = _json.CopyText(target, 0, target.Length);
-            Keep(count < 0 ? ErrorCode.Range : ErrorCode.None);
-            return count < 0 ? 0 : count;
         }
 
-        /// <summary>A key that is given twice leaves open what was meant.</summary>
-        private void Once(int key)
+        Keep(_json.Token == JsonToken.EndObject ? ErrorCode.None : ErrorCode.Json);
+        Keep((_seen & SawValue) != 0 ? ErrorCode.None : ErrorCode.Schema);
+    }
+
+    private bool ReadCommonMember()
+    {
+        if (!_json.TextIs("id"))
         {
-            Keep((_seen & key) == 0 ? ErrorCode.None : ErrorCode.Json);
-            _seen |= key;
+            return false;
         }
 
-        /// <summary>The first error counts.</summary>
-        private void Keep(int code)
+        Once(SawId);
+        IdCount = ReadText(_id);
+        return true;
+    }
+
+    private bool ReadGatewayMember()
+    {
+        if (_json.TextIs("cmd"))
         {
-            if (_code == ErrorCode.None)
-            {
-                _code = code;
-            }
+            Once(SawValue);
+            TakeWord(_word, 0, ReadText(_word));
+            return true;
+        }
+
+        if (_json.TextIs("token"))
+        {
+            Once(SawToken);
+            _tokenCount = ReadText(_token);
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool ReadOutputMember(OutputCommand command)
+    {
+        if (_json.TextIs("s"))
+        {
+            Once(SawValue);
+            ReadState(command);
+            return true;
+        }
+
+        if (_json.TextIs("for"))
+        {
+            Once(SawFor);
+            command.HasFor = true;
+
+            // How long is too long is the output's to say: beyond its maxOn is E_MAXON, whatever the number.
+            long seconds = ReadInteger(long.MaxValue);
+            command.ForSeconds = seconds > int.MaxValue ? int.MaxValue : (int)seconds;
+            return true;
+        }
+
+        if (_json.TextIs("exp"))
+        {
+            Once(SawExpires);
+            command.HasExpires = true;
+            command.Expires = ReadInteger(uint.MaxValue);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void ReadState(OutputCommand command)
+    {
+        JsonToken token = _json.Read();
+        if (token == JsonToken.Number)
+        {
+            SetLevel(command);
+            return;
+        }
+
+        if (token != JsonToken.Text)
+        {
+            Keep(ErrorCode.Type);
+            return;
+        }
+
+        bool known = TakeWord(_word, 0, _json.CopyText(_word, 0, _word.Length)) && SetKind(command);
+        Keep(known ? ErrorCode.None : ErrorCode.Unknown);
+    }
+
+    private long ReadInteger(long maximum)
+    {
+        _json.Read();
+        Keep(_json.GetInteger(out long value));
+        Keep(value >= 0 && value <= maximum ? ErrorCode.None : ErrorCode.Range);
+        return value <= maximum ? value : 0;
+    }
+
+    private int ReadText(byte[] target)
+    {
+        if (_json.Read() != JsonToken.Text)
+        {
+            Keep(ErrorCode.Type);
+            return 0;
+        }
+
+        int count = _json.CopyText(target, 0, target.Length);
+        Keep(count < 0 ? ErrorCode.Range : ErrorCode.None);
+        return count < 0 ? 0 : count;
+    }
+
+    /// <summary>A key that is given twice leaves open what was meant.</summary>
+    private void Once(int key)
+    {
+        Keep((_seen & key) == 0 ? ErrorCode.None : ErrorCode.Json);
+        _seen |= key;
+    }
+
+    /// <summary>The first error counts.</summary>
+    private void Keep(int code)
+    {
+        if (_code == ErrorCode.None)
+        {
+            _code = code;
         }
     }
 }

@@ -1,168 +1,167 @@
 using Gateway.Mqtt;
 
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// Obeys or refuses what arrives. The result is on its way to the ack topic when this returns, and with it the PUBACK: a command is never
+/// acknowledged and then forgotten.
+/// </summary>
+internal sealed class Commands
 {
-    /// <summary>
-    /// Obeys or refuses what arrives. The result is on its way to the ack topic when this returns, and with it the PUBACK: a command is never
-    /// acknowledged and then forgotten.
-    /// </summary>
-    internal sealed class Commands
+    // o/ in front of an output's id, /set behind it
+    private const int Before = 2;
+    private const int Behind = 4;
+
+    private readonly Topics _topics;
+    private readonly OutputBank _outputs;
+    private readonly Gateway _gateway;
+    private readonly string _token;
+    private readonly CommandReader _reader = new CommandReader();
+    private readonly OutputCommand _command = new OutputCommand();
+
+    /// <summary>Makes the receiver of commands; <paramref name="token"/> is what <c>factory</c> needs.</summary>
+    internal Commands(Topics topics, OutputBank outputs, Gateway gateway, string token)
     {
-        // o/ in front of an output's id, /set behind it
-        private const int Before = 2;
-        private const int Behind = 4;
+        _topics = topics;
+        _outputs = outputs;
+        _gateway = gateway;
+        _token = token;
+    }
 
-        private readonly Topics _topics;
-        private readonly OutputBank _outputs;
-        private readonly Gateway _gateway;
-        private readonly string _token;
-        private readonly CommandReader _reader = new CommandReader();
-        private readonly OutputCommand _command = new OutputCommand();
+    /// <summary>Commands received.</summary>
+    internal int Received { get; private set; }
 
-        /// <summary>Makes the receiver of commands; <paramref name="token"/> is what <c>factory</c> needs.</summary>
-        internal Commands(Topics topics, OutputBank outputs, Gateway gateway, string token)
+    /// <summary>Of those, refused.</summary>
+    internal int Refused { get; private set; }
+
+    /// <summary>Handles a message; what is no command of ours is left alone.</summary>
+    internal void Handle(MqttMessage message, AckQueue acks, long now)
+    {
+        int suffix = _topics.Suffix(message);
+        if (suffix < 0 || (message.Retain && message.PayloadLength == 0))
         {
-            _topics = topics;
-            _outputs = outputs;
-            _gateway = gateway;
-            _token = token;
+            // An empty retained payload is how somebody clears a retained command; it commands nothing.
+            return;
         }
 
-        /// <summary>Commands received.</summary>
-        internal int Received { get; private set; }
-
-        /// <summary>Of those, refused.</summary>
-        internal int Refused { get; private set; }
-
-        /// <summary>Handles a message; what is no command of ours is left alone.</summary>
-        internal void Handle(MqttMessage message, AckQueue acks, long now)
+        int count = message.TopicOffset + message.TopicLength - suffix;
+        int code;
+        if (message.TopicIs(_topics.Command))
         {
-            int suffix = _topics.Suffix(message);
-            if (suffix < 0 || (message.Retain && message.PayloadLength == 0))
-            {
-                // An empty retained payload is how somebody clears a retained command; it commands nothing.
-                return;
-            }
-
-            int count = message.TopicOffset + message.TopicLength - suffix;
-            int code;
-            if (message.TopicIs(_topics.Command))
-            {
-                code = HandleGateway(message, acks);
-            }
-            else if (IsOutput(message.TopicBuffer, suffix, count))
-            {
-                code = HandleOutput(message, suffix + Before, count - Before - Behind, acks, now);
-            }
-            else
-            {
-                return;
-            }
-
-            Finish(code, message, suffix, count, acks);
+            code = HandleGateway(message, acks);
+        }
+        else if (IsOutput(message.TopicBuffer, suffix, count))
+        {
+            code = HandleOutput(message, suffix + Before, count - Before - Behind, acks, now);
+        }
+        else
+        {
+            return;
         }
 
-        /// <summary>Refuses a command that did not fit the receive buffer; its id is not known.</summary>
-        internal void HandleOversize(MqttMessage message, AckQueue acks)
+        Finish(code, message, suffix, count, acks);
+    }
+
+    /// <summary>Refuses a command that did not fit the receive buffer; its id is not known.</summary>
+    internal void HandleOversize(MqttMessage message, AckQueue acks)
+    {
+        int suffix = _topics.Suffix(message);
+        if (suffix >= 0)
         {
-            int suffix = _topics.Suffix(message);
-            if (suffix >= 0)
-            {
-                _reader.Clear();
-                Finish(message.Retain ? ErrorCode.Retained : ErrorCode.TooBig, message, suffix, message.TopicOffset + message.TopicLength - suffix, acks);
-            }
+            _reader.Clear();
+            Finish(message.Retain ? ErrorCode.Retained : ErrorCode.TooBig, message, suffix, message.TopicOffset + message.TopicLength - suffix, acks);
+        }
+    }
+
+    private static bool IsOutput(byte[] topic, int at, int count)
+    {
+        int end = at + count;
+        return count > Before + Behind && topic[at] == 'o' && topic[at + 1] == '/'
+            && topic[end - 4] == '/' && topic[end - 3] == 's' && topic[end - 2] == 'e' && topic[end - 1] == 't';
+    }
+
+    private int HandleOutput(MqttMessage message, int id, int idCount, AckQueue acks, long now)
+    {
+        int code = _reader.ReadOutput(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, _command);
+        if (message.Retain)
+        {
+            // B02: it was read for the id of its ack only.
+            return ErrorCode.Retained;
         }
 
-        private static bool IsOutput(byte[] topic, int at, int count)
+        // What a broker says that is not yet known to be the right one moves nothing (B09).
+        if (!acks.HasRoom || _gateway.IsLinkOnTrial)
         {
-            int end = at + count;
-            return count > Before + Behind && topic[at] == 'o' && topic[at + 1] == '/'
-                && topic[end - 4] == '/' && topic[end - 3] == 's' && topic[end - 2] == 'e' && topic[end - 1] == 't';
+            return ErrorCode.Busy;
         }
 
-        private int HandleOutput(MqttMessage message, int id, int idCount, AckQueue acks, long now)
+        if (code != ErrorCode.None)
         {
-            int code = _reader.ReadOutput(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, _command);
-            if (message.Retain)
-            {
-                // B02: it was read for the id of its ack only.
-                return ErrorCode.Retained;
-            }
-
-            // What a broker says that is not yet known to be the right one moves nothing (B09).
-            if (!acks.HasRoom || _gateway.IsLinkOnTrial)
-            {
-                return ErrorCode.Busy;
-            }
-
-            if (code != ErrorCode.None)
-            {
-                return code;
-            }
-
-            int index = _outputs.Find(message.TopicBuffer, id, idCount);
-            return index < 0 ? ErrorCode.Unknown : _outputs.Command(index, _command, now);
+            return code;
         }
 
-        private int HandleGateway(MqttMessage message, AckQueue acks)
+        int index = _outputs.Find(message.TopicBuffer, id, idCount);
+        return index < 0 ? ErrorCode.Unknown : _outputs.Command(index, _command, now);
+    }
+
+    private int HandleGateway(MqttMessage message, AckQueue acks)
+    {
+        int code = _reader.ReadGateway(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength);
+        if (message.Retain)
         {
-            int code = _reader.ReadGateway(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength);
-            if (message.Retain)
-            {
-                return ErrorCode.Retained;
-            }
-
-            if (!acks.HasRoom)
-            {
-                return ErrorCode.Busy;
-            }
-
-            return code == ErrorCode.None ? Obey() : code;
+            return ErrorCode.Retained;
         }
 
-        private int Obey()
+        if (!acks.HasRoom)
         {
-            if (_reader.WordIs("reboot"))
-            {
-                _gateway.Reboot("cmd");
-            }
-            else if (_reader.WordIs("identify"))
-            {
-                _gateway.Identify();
-            }
-            else if (_reader.WordIs("republish"))
-            {
-                _gateway.Republish();
-            }
-            else if (!_reader.WordIs("factory"))
-            {
-                return ErrorCode.Unknown;
-            }
-            else if (!_reader.TokenIs(_token))
-            {
-                return ErrorCode.Secret;
-            }
-            else
-            {
-                _gateway.FactoryReset();
-            }
-
-            return ErrorCode.None;
+            return ErrorCode.Busy;
         }
 
-        /// <summary>Every refusal is told, and every result that somebody gave an id to ask for.</summary>
-        private void Finish(int code, MqttMessage message, int suffix, int count, AckQueue acks)
-        {
-            Received++;
-            if (code != ErrorCode.None)
-            {
-                Refused++;
-            }
+        return code == ErrorCode.None ? Obey() : code;
+    }
 
-            if (code != ErrorCode.None || _reader.IdCount > 0)
-            {
-                acks.Add(code, _reader.Id, _reader.IdCount, message.TopicBuffer, suffix, count);
-            }
+    private int Obey()
+    {
+        if (_reader.WordIs("reboot"))
+        {
+            _gateway.Reboot("cmd");
+        }
+        else if (_reader.WordIs("identify"))
+        {
+            _gateway.Identify();
+        }
+        else if (_reader.WordIs("republish"))
+        {
+            _gateway.Republish();
+        }
+        else if (!_reader.WordIs("factory"))
+        {
+            return ErrorCode.Unknown;
+        }
+        else if (!_reader.TokenIs(_token))
+        {
+            return ErrorCode.Secret;
+        }
+        else
+        {
+            _gateway.FactoryReset();
+        }
+
+        return ErrorCode.None;
+    }
+
+    /// <summary>Every refusal is told, and every result that somebody gave an id to ask for.</summary>
+    private void Finish(int code, MqttMessage message, int suffix, int count, AckQueue acks)
+    {
+        Received++;
+        if (code != ErrorCode.None)
+        {
+            Refused++;
+        }
+
+        if (code != ErrorCode.None || _reader.IdCount > 0)
+        {
+            acks.Add(code, _reader.Id, _reader.IdCount, message.TopicBuffer, suffix, count);
         }
     }
 }

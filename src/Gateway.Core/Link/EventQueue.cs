@@ -1,111 +1,110 @@
 using Gateway.Mqtt;
 
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>What happened and is told once: presses of buttons, failsafes entered and left, flash that refuses readings. The oldest goes when it is full, and is counted.</summary>
+internal sealed class EventQueue
 {
-    /// <summary>What happened and is told once: presses of buttons, failsafes entered and left, flash that refuses readings. The oldest goes when it is full, and is counted.</summary>
-    internal sealed class EventQueue
+    private const int Capacity = 8;
+    private const int PressKind = 0;
+    private const int FailsafeKind = 1;
+    private const int FlashKind = 2;
+
+    private readonly int[] _kinds = new int[Capacity];
+    private readonly int[] _indexes = new int[Capacity];
+    private readonly int[] _details = new int[Capacity];
+    private readonly long[] _times = new long[Capacity];
+    private int _first;
+    private int _count;
+
+    /// <summary>Events that were dropped untold.</summary>
+    internal int Lost { get; private set; }
+
+    /// <summary>A button was pressed; <paramref name="time"/> is in Unix seconds or 0.</summary>
+    internal void AddPress(int input, ButtonPress press, long time)
     {
-        private const int Capacity = 8;
-        private const int PressKind = 0;
-        private const int FailsafeKind = 1;
-        private const int FlashKind = 2;
+        Add(PressKind, input, (int)press, time);
+    }
 
-        private readonly int[] _kinds = new int[Capacity];
-        private readonly int[] _indexes = new int[Capacity];
-        private readonly int[] _details = new int[Capacity];
-        private readonly long[] _times = new long[Capacity];
-        private int _first;
-        private int _count;
+    /// <summary>An output entered or left its failsafe.</summary>
+    internal void AddFailsafe(int output, bool active, long time)
+    {
+        Add(FailsafeKind, output, active ? 1 : 0, time);
+    }
 
-        /// <summary>Events that were dropped untold.</summary>
-        internal int Lost { get; private set; }
+    /// <summary>Flash refuses readings, or takes them again.</summary>
+    internal void AddFlash(bool works, long time)
+    {
+        Add(FlashKind, 0, works ? 1 : 0, time);
+    }
 
-        /// <summary>A button was pressed; <paramref name="time"/> is in Unix seconds or 0.</summary>
-        internal void AddPress(int input, ButtonPress press, long time)
+    /// <summary>Sends what waits, as far as there is room.</summary>
+    internal void Step(Outbox outbox, MqttTopic topic, GatewayConfiguration configuration)
+    {
+        while (_count > 0 && outbox.HasRoom)
         {
-            Add(PressKind, input, (int)press, time);
-        }
-
-        /// <summary>An output entered or left its failsafe.</summary>
-        internal void AddFailsafe(int output, bool active, long time)
-        {
-            Add(FailsafeKind, output, active ? 1 : 0, time);
-        }
-
-        /// <summary>Flash refuses readings, or takes them again.</summary>
-        internal void AddFlash(bool works, long time)
-        {
-            Add(FlashKind, 0, works ? 1 : 0, time);
-        }
-
-        /// <summary>Sends what waits, as far as there is room.</summary>
-        internal void Step(Outbox outbox, MqttTopic topic, GatewayConfiguration configuration)
-        {
-            while (_count > 0 && outbox.HasRoom)
+            Write(outbox.Begin(), configuration);
+            if (!outbox.Send(topic, false))
             {
-                Write(outbox.Begin(), configuration);
-                if (!outbox.Send(topic, false))
-                {
-                    return;
-                }
-
-                Remove();
-            }
-        }
-
-        private void Add(int kind, int index, int detail, long time)
-        {
-            if (_count == Capacity)
-            {
-                Remove();
-                Lost++;
+                return;
             }
 
-            int at = (_first + _count) % Capacity;
-            _kinds[at] = kind;
-            _indexes[at] = index;
-            _details[at] = detail;
-            _times[at] = time;
-            _count++;
+            Remove();
         }
+    }
 
-        private void Remove()
+    private void Add(int kind, int index, int detail, long time)
+    {
+        if (_count == Capacity)
         {
-            _first = (_first + 1) % Capacity;
-            _count--;
+            Remove();
+            Lost++;
         }
 
-        private void Write(JsonWriter writer, GatewayConfiguration configuration)
+        int at = (_first + _count) % Capacity;
+        _kinds[at] = kind;
+        _indexes[at] = index;
+        _details[at] = detail;
+        _times[at] = time;
+        _count++;
+    }
+
+    private void Remove()
+    {
+        _first = (_first + 1) % Capacity;
+        _count--;
+    }
+
+    private void Write(JsonWriter writer, GatewayConfiguration configuration)
+    {
+        int detail = _details[_first];
+        writer.BeginObject();
+        writer.Key("e");
+        if (_kinds[_first] == PressKind)
         {
-            int detail = _details[_first];
-            writer.BeginObject();
-            writer.Key("e");
-            if (_kinds[_first] == PressKind)
-            {
-                writer.Text("button");
-                writer.Key("i");
-                writer.Text(configuration.Inputs[_indexes[_first]].Id);
-                writer.Key("press");
-                writer.Text(detail == (int)ButtonPress.Long ? "long" : detail == (int)ButtonPress.Double ? "double" : "short");
-            }
-            else if (_kinds[_first] == FlashKind)
-            {
-                writer.Text("flash");
-                writer.Key("ok");
-                writer.Boolean(detail != 0);
-            }
-            else
-            {
-                writer.Text("failsafe");
-                writer.Key("o");
-                writer.Text(configuration.Outputs[_indexes[_first]].Id);
-                writer.Key("on");
-                writer.Boolean(detail != 0);
-            }
-
-            writer.Key("t");
-            writer.Number(_times[_first]);
-            writer.EndObject();
+            writer.Text("button");
+            writer.Key("i");
+            writer.Text(configuration.Inputs[_indexes[_first]].Id);
+            writer.Key("press");
+            writer.Text(detail == (int)ButtonPress.Long ? "long" : detail == (int)ButtonPress.Double ? "double" : "short");
         }
+        else if (_kinds[_first] == FlashKind)
+        {
+            writer.Text("flash");
+            writer.Key("ok");
+            writer.Boolean(detail != 0);
+        }
+        else
+        {
+            writer.Text("failsafe");
+            writer.Key("o");
+            writer.Text(configuration.Outputs[_indexes[_first]].Id);
+            writer.Key("on");
+            writer.Boolean(detail != 0);
+        }
+
+        writer.Key("t");
+        writer.Number(_times[_first]);
+        writer.EndObject();
     }
 }

@@ -1,307 +1,306 @@
 using System.Text;
 using Gateway.Mqtt;
 
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// The gateway's end of the connection: says that it is there, tells states when they change and again after every reconnect, and takes commands.
+/// What is to be told is noted as a bit and told when there is room, so that a burst of changes needs no queue and ends in the latest state.
+/// </summary>
+internal sealed class Link : MqttHandler, IOutputListener, IInputListener
 {
-    /// <summary>
-    /// The gateway's end of the connection: says that it is there, tells states when they change and again after every reconnect, and takes commands.
-    /// What is to be told is noted as a bit and told when there is room, so that a burst of changes needs no queue and ends in the latest state.
-    /// </summary>
-    internal sealed class Link : MqttHandler, IOutputListener, IInputListener
+    private const int StatusDue = 1;
+    private const int InfoDue = 2;
+    private const int DiagDue = 4;
+
+    private static readonly byte[] s_online = Encoding.UTF8.GetBytes("online");
+    private static readonly byte[] s_offline = Encoding.UTF8.GetBytes("offline");
+
+    private readonly GatewayConfiguration _configuration;
+    private readonly IClock _clock;
+    private readonly OutputBank _outputs;
+    private readonly InputBank _inputs;
+    private readonly Topics _topics;
+    private readonly AckQueue _acks = new AckQueue();
+    private readonly EventQueue _events = new EventQueue();
+    private Outbox _outbox;
+    private ReadingLog _log;
+    private Commands _commands;
+    private Reports _reports;
+    private ChannelBank _channels;
+    private Configurator _configurator;
+    private BrokerLink _broker;
+    private string _board;
+    private bool _isFlashFailing;
+    private int _due;
+    private int _outputsDue;
+    private int _inputsDue;
+    private long _diagAt;
+    private long _epoch;
+    private long _now;
+
+    /// <summary>Makes a link that is down.</summary>
+    internal Link(GatewayConfiguration configuration, IClock clock, OutputBank outputs, InputBank inputs, Topics topics)
     {
-        private const int StatusDue = 1;
-        private const int InfoDue = 2;
-        private const int DiagDue = 4;
+        _configuration = configuration;
+        _clock = clock;
+        _outputs = outputs;
+        _inputs = inputs;
+        _topics = topics;
+        outputs.Listener = this;
+        inputs.Listener = this;
+    }
 
-        private static readonly byte[] s_online = Encoding.UTF8.GetBytes("online");
-        private static readonly byte[] s_offline = Encoding.UTF8.GetBytes("offline");
+    /// <summary>What the last connection or attempt ended with, see <see cref="MqttReason"/>; 0 before the first.</summary>
+    internal int LastReason { get; private set; }
 
-        private readonly GatewayConfiguration _configuration;
-        private readonly IClock _clock;
-        private readonly OutputBank _outputs;
-        private readonly InputBank _inputs;
-        private readonly Topics _topics;
-        private readonly AckQueue _acks = new AckQueue();
-        private readonly EventQueue _events = new EventQueue();
-        private Outbox _outbox;
-        private ReadingLog _log;
-        private Commands _commands;
-        private Reports _reports;
-        private ChannelBank _channels;
-        private Configurator _configurator;
-        private BrokerLink _broker;
-        private string _board;
-        private bool _isFlashFailing;
-        private int _due;
-        private int _outputsDue;
-        private int _inputsDue;
-        private long _diagAt;
-        private long _epoch;
-        private long _now;
+    /// <summary>Subscriptions that the broker refused.</summary>
+    internal int RefusedSubscriptions { get; private set; }
 
-        /// <summary>Makes a link that is down.</summary>
-        internal Link(GatewayConfiguration configuration, IClock clock, OutputBank outputs, InputBank inputs, Topics topics)
+    /// <summary>Results of commands and events that found no place.</summary>
+    internal int Untold
+    {
+        get { return _acks.Lost + _events.Lost; }
+    }
+
+    /// <summary>The will, and what is said at a clean close (B17).</summary>
+    internal static byte[] Offline
+    {
+        get { return s_offline; }
+    }
+
+    /// <summary>Connects the parts that need each other.</summary>
+    internal void Attach(Outbox outbox, ReadingLog log, ChannelBank channels, Commands commands, Reports reports, Configurator configurator, BrokerLink broker, string board)
+    {
+        _configurator = configurator;
+        _broker = broker;
+        _board = board;
+        _outbox = outbox;
+        _log = log;
+        _channels = channels;
+        _commands = commands;
+        _reports = reports;
+    }
+
+    /// <summary>Tells everything again, and has every channel measured.</summary>
+    internal void Republish()
+    {
+        _due = StatusDue | InfoDue | DiagDue;
+        _outputsDue = (1 << _configuration.OutputCount) - 1;
+        _inputsDue = (1 << _configuration.InputCount) - 1;
+        _channels.Refresh();
+        _configurator.Republish();
+    }
+
+    /// <summary>The gateway has another name, or, with an empty one, the board's.</summary>
+    internal void Rename(string name)
+    {
+        _reports.Rename(Encoding.UTF8.GetBytes(name.Length > 0 ? name : _board));
+        _due |= InfoDue;
+    }
+
+    /// <summary>Called before the client is polled, so that its handlers know the time.</summary>
+    internal void Begin(long now)
+    {
+        _now = now;
+    }
+
+    /// <summary>Tells what is to be told, as far as there is room: results first, then who is there, then states, then what happened.</summary>
+    internal void Step(long now)
+    {
+        if (_log.Epoch != _epoch)
         {
-            _configuration = configuration;
-            _clock = clock;
-            _outputs = outputs;
-            _inputs = inputs;
-            _topics = topics;
-            outputs.Listener = this;
-            inputs.Listener = this;
-        }
-
-        /// <summary>What the last connection or attempt ended with, see <see cref="MqttReason"/>; 0 before the first.</summary>
-        internal int LastReason { get; private set; }
-
-        /// <summary>Subscriptions that the broker refused.</summary>
-        internal int RefusedSubscriptions { get; private set; }
-
-        /// <summary>Results of commands and events that found no place.</summary>
-        internal int Untold
-        {
-            get { return _acks.Lost + _events.Lost; }
-        }
-
-        /// <summary>The will, and what is said at a clean close (B17).</summary>
-        internal static byte[] Offline
-        {
-            get { return s_offline; }
-        }
-
-        /// <summary>Connects the parts that need each other.</summary>
-        internal void Attach(Outbox outbox, ReadingLog log, ChannelBank channels, Commands commands, Reports reports, Configurator configurator, BrokerLink broker, string board)
-        {
-            _configurator = configurator;
-            _broker = broker;
-            _board = board;
-            _outbox = outbox;
-            _log = log;
-            _channels = channels;
-            _commands = commands;
-            _reports = reports;
-        }
-
-        /// <summary>Tells everything again, and has every channel measured.</summary>
-        internal void Republish()
-        {
-            _due = StatusDue | InfoDue | DiagDue;
-            _outputsDue = (1 << _configuration.OutputCount) - 1;
-            _inputsDue = (1 << _configuration.InputCount) - 1;
-            _channels.Refresh();
-            _configurator.Republish();
-        }
-
-        /// <summary>The gateway has another name, or, with an empty one, the board's.</summary>
-        internal void Rename(string name)
-        {
-            _reports.Rename(Encoding.UTF8.GetBytes(name.Length > 0 ? name : _board));
+            _epoch = _log.Epoch;
             _due |= InfoDue;
         }
 
-        /// <summary>Called before the client is polled, so that its handlers know the time.</summary>
-        internal void Begin(long now)
+        if (_log.IsFlashFailing != _isFlashFailing)
         {
-            _now = now;
+            _isFlashFailing = !_isFlashFailing;
+            _due |= DiagDue;
+            _events.AddFlash(!_isFlashFailing, _clock.UnixSeconds);
         }
 
-        /// <summary>Tells what is to be told, as far as there is room: results first, then who is there, then states, then what happened.</summary>
-        internal void Step(long now)
+        if (now - _diagAt >= 0)
         {
-            if (_log.Epoch != _epoch)
+            _diagAt = now + (_configuration.Sys.DiagSeconds * 1000L);
+            _due |= DiagDue;
+        }
+
+        _acks.Step(_outbox, _topics.Ack);
+        if (_due != 0 || (_outputsDue | _inputsDue) != 0)
+        {
+            TellStates(now);
+        }
+
+        _events.Step(_outbox, _topics.Event, _configuration);
+    }
+
+    /// <summary>Tells results that still wait, and then that the gateway goes (B17); true when all is handed over or nobody can hear it.</summary>
+    internal bool SayGoodbye()
+    {
+        _acks.Step(_outbox, _topics.Ack);
+        return !_outbox.IsOnline || _outbox.Send(_topics.Status, s_offline, true);
+    }
+
+    /// <inheritdoc/>
+    public override void OnConnected(bool sessionPresent)
+    {
+        _log.OnConnected();
+        _broker.OnConnected();
+        Republish();
+    }
+
+    /// <inheritdoc/>
+    public override void OnDisconnected(int reason)
+    {
+        LastReason = reason;
+    }
+
+    /// <inheritdoc/>
+    public override void OnPublished(int packetId, int reason)
+    {
+        _log.OnPublished(packetId, reason);
+    }
+
+    /// <inheritdoc/>
+    public override void OnSubscribed(MqttSubscription subscription, int reason)
+    {
+        bool granted = reason >= 0 && reason < MqttReason.UnspecifiedError;
+        _broker.OnSubscribed(granted);
+        if (!granted)
+        {
+            RefusedSubscriptions++;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnMessage(MqttMessage message)
+    {
+        if (!_configurator.Handle(message, _acks, _now))
+        {
+            _commands.Handle(message, _acks, _now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnOversize(MqttMessage message, int size)
+    {
+        if (!_configurator.HandleOversize(message, _acks))
+        {
+            _commands.HandleOversize(message, _acks);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnOutputChanged(int index)
+    {
+        _outputsDue |= 1 << index;
+    }
+
+    /// <inheritdoc/>
+    public void OnFailsafe(int index, bool active)
+    {
+        _events.AddFailsafe(index, active, _clock.UnixSeconds);
+    }
+
+    /// <inheritdoc/>
+    public void OnInputChanged(int index)
+    {
+        _inputsDue |= 1 << index;
+    }
+
+    /// <inheritdoc/>
+    public void OnButton(int index, ButtonPress press, int code)
+    {
+        _events.AddPress(index, press, _clock.UnixSeconds);
+    }
+
+    /// <inheritdoc/>
+    public void OnFlow(int index)
+    {
+        _inputsDue |= 1 << index;
+    }
+
+    /// <inheritdoc/>
+    public void OnTotal(int index)
+    {
+        _inputsDue |= 1 << index;
+    }
+
+    private void TellStates(long now)
+    {
+        if ((_due & StatusDue) != 0)
+        {
+            if (!_outbox.HasRoom || !_outbox.Send(_topics.Status, s_online, true))
             {
-                _epoch = _log.Epoch;
-                _due |= InfoDue;
+                // Nothing goes out before the gateway has said that it is there.
+                return;
             }
 
-            if (_log.IsFlashFailing != _isFlashFailing)
+            _due &= ~StatusDue;
+        }
+
+        TellOutputs(now);
+        TellInputs();
+        TellReports(now);
+    }
+
+    private void TellReports(long now)
+    {
+        if ((_due & InfoDue) != 0 && _outbox.HasRoom)
+        {
+            _reports.WriteInfo(_outbox.Begin());
+            if (_outbox.Send(_topics.Info, true))
             {
-                _isFlashFailing = !_isFlashFailing;
-                _due |= DiagDue;
-                _events.AddFlash(!_isFlashFailing, _clock.UnixSeconds);
-            }
-
-            if (now - _diagAt >= 0)
-            {
-                _diagAt = now + (_configuration.Sys.DiagSeconds * 1000L);
-                _due |= DiagDue;
-            }
-
-            _acks.Step(_outbox, _topics.Ack);
-            if (_due != 0 || (_outputsDue | _inputsDue) != 0)
-            {
-                TellStates(now);
-            }
-
-            _events.Step(_outbox, _topics.Event, _configuration);
-        }
-
-        /// <summary>Tells results that still wait, and then that the gateway goes (B17); true when all is handed over or nobody can hear it.</summary>
-        internal bool SayGoodbye()
-        {
-            _acks.Step(_outbox, _topics.Ack);
-            return !_outbox.IsOnline || _outbox.Send(_topics.Status, s_offline, true);
-        }
-
-        /// <inheritdoc/>
-        public override void OnConnected(bool sessionPresent)
-        {
-            _log.OnConnected();
-            _broker.OnConnected();
-            Republish();
-        }
-
-        /// <inheritdoc/>
-        public override void OnDisconnected(int reason)
-        {
-            LastReason = reason;
-        }
-
-        /// <inheritdoc/>
-        public override void OnPublished(int packetId, int reason)
-        {
-            _log.OnPublished(packetId, reason);
-        }
-
-        /// <inheritdoc/>
-        public override void OnSubscribed(MqttSubscription subscription, int reason)
-        {
-            bool granted = reason >= 0 && reason < MqttReason.UnspecifiedError;
-            _broker.OnSubscribed(granted);
-            if (!granted)
-            {
-                RefusedSubscriptions++;
-            }
-        }
-
-        /// <inheritdoc/>
-        public override void OnMessage(MqttMessage message)
-        {
-            if (!_configurator.Handle(message, _acks, _now))
-            {
-                _commands.Handle(message, _acks, _now);
-            }
-        }
-
-        /// <inheritdoc/>
-        public override void OnOversize(MqttMessage message, int size)
-        {
-            if (!_configurator.HandleOversize(message, _acks))
-            {
-                _commands.HandleOversize(message, _acks);
-            }
-        }
-
-        /// <inheritdoc/>
-        public void OnOutputChanged(int index)
-        {
-            _outputsDue |= 1 << index;
-        }
-
-        /// <inheritdoc/>
-        public void OnFailsafe(int index, bool active)
-        {
-            _events.AddFailsafe(index, active, _clock.UnixSeconds);
-        }
-
-        /// <inheritdoc/>
-        public void OnInputChanged(int index)
-        {
-            _inputsDue |= 1 << index;
-        }
-
-        /// <inheritdoc/>
-        public void OnButton(int index, ButtonPress press, int code)
-        {
-            _events.AddPress(index, press, _clock.UnixSeconds);
-        }
-
-        /// <inheritdoc/>
-        public void OnFlow(int index)
-        {
-            _inputsDue |= 1 << index;
-        }
-
-        /// <inheritdoc/>
-        public void OnTotal(int index)
-        {
-            _inputsDue |= 1 << index;
-        }
-
-        private void TellStates(long now)
-        {
-            if ((_due & StatusDue) != 0)
-            {
-                if (!_outbox.HasRoom || !_outbox.Send(_topics.Status, s_online, true))
-                {
-                    // Nothing goes out before the gateway has said that it is there.
-                    return;
-                }
-
-                _due &= ~StatusDue;
-            }
-
-            TellOutputs(now);
-            TellInputs();
-            TellReports(now);
-        }
-
-        private void TellReports(long now)
-        {
-            if ((_due & InfoDue) != 0 && _outbox.HasRoom)
-            {
-                _reports.WriteInfo(_outbox.Begin());
-                if (_outbox.Send(_topics.Info, true))
-                {
-                    _due &= ~InfoDue;
-                }
-            }
-
-            if ((_due & DiagDue) != 0 && _outbox.HasRoom)
-            {
-                _reports.WriteDiag(_outbox.Begin(), now);
-                if (_outbox.Send(_topics.Diag, true))
-                {
-                    _due &= ~DiagDue;
-                }
+                _due &= ~InfoDue;
             }
         }
 
-        private void TellOutputs(long now)
+        if ((_due & DiagDue) != 0 && _outbox.HasRoom)
         {
-            for (int i = 0; _outputsDue != 0 && i < _configuration.OutputCount && _outbox.HasRoom; i++)
+            _reports.WriteDiag(_outbox.Begin(), now);
+            if (_outbox.Send(_topics.Diag, true))
             {
-                int bit = 1 << i;
-                if ((_outputsDue & bit) == 0 || !_outputs.IsUsed(i))
-                {
-                    _outputsDue &= ~bit;
-                    continue;
-                }
-
-                States.WriteOutput(_outbox.Begin(), _outputs, i, _clock.UnixSeconds, now);
-                if (_outbox.Send(_topics.Outputs[i], true))
-                {
-                    _outputsDue &= ~bit;
-                }
+                _due &= ~DiagDue;
             }
         }
+    }
 
-        private void TellInputs()
+    private void TellOutputs(long now)
+    {
+        for (int i = 0; _outputsDue != 0 && i < _configuration.OutputCount && _outbox.HasRoom; i++)
         {
-            for (int i = 0; _inputsDue != 0 && i < _configuration.InputCount && _outbox.HasRoom; i++)
+            int bit = 1 << i;
+            if ((_outputsDue & bit) == 0 || !_outputs.IsUsed(i))
             {
-                int bit = 1 << i;
-                if ((_inputsDue & bit) == 0 || !_inputs.IsUsed(i))
-                {
-                    _inputsDue &= ~bit;
-                    continue;
-                }
+                _outputsDue &= ~bit;
+                continue;
+            }
 
-                States.WriteInput(_outbox.Begin(), _inputs, i, _clock.UnixSeconds);
-                if (_outbox.Send(_topics.Inputs[i], true))
-                {
-                    _inputsDue &= ~bit;
-                }
+            States.WriteOutput(_outbox.Begin(), _outputs, i, _clock.UnixSeconds, now);
+            if (_outbox.Send(_topics.Outputs[i], true))
+            {
+                _outputsDue &= ~bit;
+            }
+        }
+    }
+
+    private void TellInputs()
+    {
+        for (int i = 0; _inputsDue != 0 && i < _configuration.InputCount && _outbox.HasRoom; i++)
+        {
+            int bit = 1 << i;
+            if ((_inputsDue & bit) == 0 || !_inputs.IsUsed(i))
+            {
+                _inputsDue &= ~bit;
+                continue;
+            }
+
+            States.WriteInput(_outbox.Begin(), _inputs, i, _clock.UnixSeconds);
+            if (_outbox.Send(_topics.Inputs[i], true))
+            {
+                _inputsDue &= ~bit;
             }
         }
     }

@@ -1,152 +1,151 @@
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// One measured quantity: samples its driver every period and lets through what is worth telling. That is the first sample, a change of quality,
+/// a move by the deadband or more, and, when nothing else has been told for that long, the heartbeat.
+/// </summary>
+public sealed class Channel
 {
-    /// <summary>
-    /// One measured quantity: samples its driver every period and lets through what is worth telling. That is the first sample, a change of quality,
-    /// a move by the deadband or more, and, when nothing else has been told for that long, the heartbeat.
-    /// </summary>
-    public sealed class Channel
+    /// <summary>Samples in a row that the driver has to miss before the channel is stale.</summary>
+    public const int MissedForStale = 3;
+
+    private const int Told = 1;
+    private const int Refreshing = 2;
+    private const int Measured = 4;
+
+    private readonly SensorDriver _driver;
+    private readonly int _period;
+    private readonly int _heartbeat;
+    private readonly int _deadband;
+    private long _dueAt;
+    private long _toldAt;
+    private int _told;
+    private int _missed;
+    private int _flags;
+
+    /// <summary>Makes a channel whose first sample is due at once. <paramref name="now"/> is in monotonic milliseconds, as everywhere here.</summary>
+    public Channel(SensorSettings settings, SensorDriver driver, long now)
     {
-        /// <summary>Samples in a row that the driver has to miss before the channel is stale.</summary>
-        public const int MissedForStale = 3;
+        _driver = driver;
+        _period = settings.PeriodSeconds * 1000;
+        _heartbeat = settings.HeartbeatSeconds * 1000;
+        _deadband = settings.Deadband;
+        _dueAt = now;
+    }
 
-        private const int Told = 1;
-        private const int Refreshing = 2;
-        private const int Measured = 4;
+    /// <summary>The value told last, in thousandths of the unit; meaningless without <see cref="HasValue"/>.</summary>
+    public int Value
+    {
+        get { return _told; }
+    }
 
-        private readonly SensorDriver _driver;
-        private readonly int _period;
-        private readonly int _heartbeat;
-        private readonly int _deadband;
-        private long _dueAt;
-        private long _toldAt;
-        private int _told;
-        private int _missed;
-        private int _flags;
+    /// <summary>Whether what was told last has a value: a fault has none, a stale reading the last there was, if there was one.</summary>
+    public bool HasValue
+    {
+        get { return Quality != ReadingQuality.Fault && (_flags & Measured) != 0; }
+    }
 
-        /// <summary>Makes a channel whose first sample is due at once. <paramref name="now"/> is in monotonic milliseconds, as everywhere here.</summary>
-        public Channel(SensorSettings settings, SensorDriver driver, long now)
+    /// <summary>Monotonic milliseconds at which it was told; meaningless without <see cref="IsTold"/>.</summary>
+    public long ToldAt
+    {
+        get { return _toldAt; }
+    }
+
+    /// <summary>Whether anything was told yet.</summary>
+    public bool IsTold
+    {
+        get { return (_flags & Told) != 0; }
+    }
+
+    /// <summary>Its quality.</summary>
+    public ReadingQuality Quality { get; private set; }
+
+    /// <summary>Why there is no value.</summary>
+    public SensorFault Fault { get; private set; }
+
+    /// <summary>Takes a sample now and tells it whatever it is: somebody new listens.</summary>
+    public void Refresh(long now)
+    {
+        _flags |= Refreshing;
+        _dueAt = now;
+    }
+
+    /// <summary>Carries the sampling on by at most one transaction on the sensor's bus; true when there is a reading to tell.</summary>
+    public bool Step(long now)
+    {
+        SensorDriver driver = _driver;
+        if (now - _dueAt >= 0)
         {
-            _driver = driver;
-            _period = settings.PeriodSeconds * 1000;
-            _heartbeat = settings.HeartbeatSeconds * 1000;
-            _deadband = settings.Deadband;
-            _dueAt = now;
+            return Sample(driver, now);
         }
 
-        /// <summary>The value told last, in thousandths of the unit; meaningless without <see cref="HasValue"/>.</summary>
-        public int Value
+        return driver.State == SensorState.Busy && driver.Poll(now) != SensorState.Busy && Finish(now);
+    }
+
+    private bool Sample(SensorDriver driver, long now)
+    {
+        _dueAt += _period;
+        if (now - _dueAt >= 0)
         {
-            get { return _told; }
+            // The loop was held up for longer than a period: go on from here instead of catching up.
+            _dueAt = now + _period;
         }
 
-        /// <summary>Whether what was told last has a value: a fault has none, a stale reading the last there was, if there was one.</summary>
-        public bool HasValue
+        if (driver.State == SensorState.Busy)
         {
-            get { return Quality != ReadingQuality.Fault && (_flags & Measured) != 0; }
+            return driver.Poll(now) != SensorState.Busy ? Finish(now) : Miss(now);
         }
 
-        /// <summary>Monotonic milliseconds at which it was told; meaningless without <see cref="IsTold"/>.</summary>
-        public long ToldAt
+        return driver.Start(now) != SensorState.Busy && Finish(now);
+    }
+
+    private bool Finish(long now)
+    {
+        _missed = 0;
+        if (_driver.State == SensorState.Fault)
         {
-            get { return _toldAt; }
+            return Tell(ReadingQuality.Fault, _driver.Fault, _told, now);
         }
 
-        /// <summary>Whether anything was told yet.</summary>
-        public bool IsTold
+        _flags |= Measured;
+        return Tell(_driver.Warm ? ReadingQuality.Warm : ReadingQuality.Ok, SensorFault.None, _driver.Value, now);
+    }
+
+    private bool Miss(long now)
+    {
+        if (++_missed < MissedForStale)
         {
-            get { return (_flags & Told) != 0; }
+            return false;
         }
 
-        /// <summary>Its quality.</summary>
-        public ReadingQuality Quality { get; private set; }
+        _missed = MissedForStale;
+        return Tell(ReadingQuality.Stale, SensorFault.Timeout, _told, now);
+    }
 
-        /// <summary>Why there is no value.</summary>
-        public SensorFault Fault { get; private set; }
-
-        /// <summary>Takes a sample now and tells it whatever it is: somebody new listens.</summary>
-        public void Refresh(long now)
+    private bool Tell(ReadingQuality quality, SensorFault fault, int value, long now)
+    {
+        bool news = (_flags & (Told | Refreshing)) != Told || quality != Quality || fault != Fault || now - _toldAt >= _heartbeat || HasMoved(quality, value);
+        if (!news)
         {
-            _flags |= Refreshing;
-            _dueAt = now;
+            return false;
         }
 
-        /// <summary>Carries the sampling on by at most one transaction on the sensor's bus; true when there is a reading to tell.</summary>
-        public bool Step(long now)
-        {
-            SensorDriver driver = _driver;
-            if (now - _dueAt >= 0)
-            {
-                return Sample(driver, now);
-            }
+        _flags = (_flags | Told) & ~Refreshing;
+        _toldAt = now;
+        _told = value;
+        Quality = quality;
+        Fault = fault;
+        return true;
+    }
 
-            return driver.State == SensorState.Busy && driver.Poll(now) != SensorState.Busy && Finish(now);
+    private bool HasMoved(ReadingQuality quality, int value)
+    {
+        if (quality != ReadingQuality.Ok && quality != ReadingQuality.Warm)
+        {
+            return false;
         }
 
-        private bool Sample(SensorDriver driver, long now)
-        {
-            _dueAt += _period;
-            if (now - _dueAt >= 0)
-            {
-                // The loop was held up for longer than a period: go on from here instead of catching up.
-                _dueAt = now + _period;
-            }
-
-            if (driver.State == SensorState.Busy)
-            {
-                return driver.Poll(now) != SensorState.Busy ? Finish(now) : Miss(now);
-            }
-
-            return driver.Start(now) != SensorState.Busy && Finish(now);
-        }
-
-        private bool Finish(long now)
-        {
-            _missed = 0;
-            if (_driver.State == SensorState.Fault)
-            {
-                return Tell(ReadingQuality.Fault, _driver.Fault, _told, now);
-            }
-
-            _flags |= Measured;
-            return Tell(_driver.Warm ? ReadingQuality.Warm : ReadingQuality.Ok, SensorFault.None, _driver.Value, now);
-        }
-
-        private bool Miss(long now)
-        {
-            if (++_missed < MissedForStale)
-            {
-                return false;
-            }
-
-            _missed = MissedForStale;
-            return Tell(ReadingQuality.Stale, SensorFault.Timeout, _told, now);
-        }
-
-        private bool Tell(ReadingQuality quality, SensorFault fault, int value, long now)
-        {
-            bool news = (_flags & (Told | Refreshing)) != Told || quality != Quality || fault != Fault || now - _toldAt >= _heartbeat || HasMoved(quality, value);
-            if (!news)
-            {
-                return false;
-            }
-
-            _flags = (_flags | Told) & ~Refreshing;
-            _toldAt = now;
-            _told = value;
-            Quality = quality;
-            Fault = fault;
-            return true;
-        }
-
-        private bool HasMoved(ReadingQuality quality, int value)
-        {
-            if (quality != ReadingQuality.Ok && quality != ReadingQuality.Warm)
-            {
-                return false;
-            }
-
-            long moved = (long)value - _told;
-            return (moved < 0 ? -moved : moved) >= _deadband;
-        }
+        long moved = (long)value - _told;
+        return (moved < 0 ? -moved : moved) >= _deadband;
     }
 }

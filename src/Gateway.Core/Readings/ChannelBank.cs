@@ -1,188 +1,187 @@
 using System.Text;
 
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// The channels of a gateway: samples each in its own time, and hands what is worth telling to the log. A channel keeps its index for life; removed ones leave a gap.
+/// </summary>
+internal sealed class ChannelBank
 {
+    private readonly SensorFactory _factory;
+    private readonly Channel[] _channels = new Channel[GatewayConfiguration.MaximumSensors];
+    private readonly SensorDriver[] _drivers = new SensorDriver[GatewayConfiguration.MaximumSensors];
+    private readonly byte[][] _ids = new byte[GatewayConfiguration.MaximumSensors][];
+    private readonly SensorSettings[] _settings;
+    private bool _refresh;
+
     /// <summary>
-    /// The channels of a gateway: samples each in its own time, and hands what is worth telling to the log. A channel keeps its index for life; removed ones leave a gap.
+    /// Makes a channel for each section whose driver can be made; the others are taken out of the configuration, and the first of them is told by
+    /// <see cref="Error"/>.
     /// </summary>
-    internal sealed class ChannelBank
+    internal ChannelBank(GatewayConfiguration configuration, SensorFactory factory, long now)
     {
-        private readonly SensorFactory _factory;
-        private readonly Channel[] _channels = new Channel[GatewayConfiguration.MaximumSensors];
-        private readonly SensorDriver[] _drivers = new SensorDriver[GatewayConfiguration.MaximumSensors];
-        private readonly byte[][] _ids = new byte[GatewayConfiguration.MaximumSensors][];
-        private readonly SensorSettings[] _settings;
-        private bool _refresh;
-
-        /// <summary>
-        /// Makes a channel for each section whose driver can be made; the others are taken out of the configuration, and the first of them is told by
-        /// <see cref="Error"/>.
-        /// </summary>
-        internal ChannelBank(GatewayConfiguration configuration, SensorFactory factory, long now)
+        SensorSettings[] sensors = configuration.Sensors;
+        int count = 0;
+        _factory = factory;
+        _settings = sensors;
+        ErrorKey = string.Empty;
+        for (int i = 0; i < configuration.SensorCount; i++)
         {
-            SensorSettings[] sensors = configuration.Sensors;
-            int count = 0;
-            _factory = factory;
-            _settings = sensors;
-            ErrorKey = string.Empty;
-            for (int i = 0; i < configuration.SensorCount; i++)
-            {
-                int code = factory.Create(sensors[i], _drivers, out _drivers[count]);
-                if (code == ErrorCode.None)
-                {
-                    sensors[count++] = sensors[i];
-                }
-                else if (Error == ErrorCode.None)
-                {
-                    Error = code;
-                    ErrorKey = "s/" + sensors[i].Id;
-                }
-            }
-
-            configuration.SensorCount = count;
-            for (int i = 0; i < count; i++)
-            {
-                _channels[i] = new Channel(sensors[i], _drivers[i], now);
-                _ids[i] = Encoding.UTF8.GetBytes(sensors[i].Id);
-            }
-
-            Bind();
-        }
-
-        /// <summary>Why a channel could not be made.</summary>
-        internal int Error { get; }
-
-        /// <summary>Which.</summary>
-        internal string ErrorKey { get; }
-
-        /// <summary>The channels' ids in UTF-8; those of removed ones stay until their place is taken.</summary>
-        internal byte[][] Ids
-        {
-            get { return _ids; }
-        }
-
-        /// <summary>The key that the last <see cref="Check"/> refused.</summary>
-        internal string CheckedKey
-        {
-            get { return _factory.Key; }
-        }
-
-        /// <summary>Why.</summary>
-        internal string CheckedMessage
-        {
-            get { return _factory.Message; }
-        }
-
-        /// <summary>The channel at <paramref name="index"/>, in the order of the configuration; null for a removed one.</summary>
-        internal Channel Channel(int index)
-        {
-            return _channels[index];
-        }
-
-        /// <summary>The driver of a channel; null for a removed one.</summary>
-        internal SensorDriver Driver(int index)
-        {
-            return _drivers[index];
-        }
-
-        /// <summary>Whether a channel could be made from these settings at <paramref name="index"/>, or at a free one with -1. Touches nothing.</summary>
-        internal int Check(int index, SensorSettings settings)
-        {
-            SensorDriver old = index < 0 ? null : _drivers[index];
-            if (index >= 0)
-            {
-                _drivers[index] = null;
-            }
-
-            int code = _factory.Create(settings, _drivers, out SensorDriver made);
-            if (index >= 0)
-            {
-                _drivers[index] = old;
-            }
-
-            return code;
-        }
-
-        /// <summary>Makes the channel at <paramref name="index"/> anew from settings that stand in the configuration already. An <see cref="ErrorCode"/>.</summary>
-        internal int Put(int index, SensorSettings settings, long now)
-        {
-            Close(index);
-            int code = _factory.Create(settings, _drivers, out _drivers[index]);
+            int code = factory.Create(sensors[i], _drivers, out _drivers[count]);
             if (code == ErrorCode.None)
             {
-                _channels[index] = new Channel(settings, _drivers[index], now);
-                _ids[index] = Encoding.UTF8.GetBytes(settings.Id);
+                sensors[count++] = sensors[i];
             }
-
-            Bind();
-            return code;
-        }
-
-        /// <summary>Gives the channel's pin back and leaves a gap.</summary>
-        internal void Remove(int index)
-        {
-            Close(index);
-            Bind();
-        }
-
-        /// <summary>Has every channel tell a fresh reading: somebody new listens.</summary>
-        internal void Refresh()
-        {
-            _refresh = true;
-        }
-
-        /// <summary>Carries every channel on.</summary>
-        internal void Step(ReadingLog log, long now)
-        {
-            Channel[] channels = _channels;
-            for (int i = 0; i < channels.Length; i++)
+            else if (Error == ErrorCode.None)
             {
-                Channel channel = channels[i];
-                if (channel == null)
-                {
-                    continue;
-                }
-
-                if (_refresh)
-                {
-                    channel.Refresh(now);
-                }
-
-                if (channel.Step(now))
-                {
-                    log.Add(i, channel, now);
-                }
-            }
-
-            _refresh = false;
-        }
-
-        private void Close(int index)
-        {
-            if (_drivers[index] != null)
-            {
-                _drivers[index].Close();
-                _drivers[index] = null;
-                _channels[index] = null;
+                Error = code;
+                ErrorKey = "s/" + sensors[i].Id;
             }
         }
 
-        /// <summary>Gives channels that refer to another one its driver as it is now.</summary>
-        private void Bind()
+        configuration.SensorCount = count;
+        for (int i = 0; i < count; i++)
         {
-            for (int i = 0; i < _drivers.Length; i++)
-            {
-                if (_drivers[i] == null || _settings[i].Reference.Length == 0)
-                {
-                    continue;
-                }
+            _channels[i] = new Channel(sensors[i], _drivers[i], now);
+            _ids[i] = Encoding.UTF8.GetBytes(sensors[i].Id);
+        }
 
-                for (int other = 0; other < _drivers.Length; other++)
+        Bind();
+    }
+
+    /// <summary>Why a channel could not be made.</summary>
+    internal int Error { get; }
+
+    /// <summary>Which.</summary>
+    internal string ErrorKey { get; }
+
+    /// <summary>The channels' ids in UTF-8; those of removed ones stay until their place is taken.</summary>
+    internal byte[][] Ids
+    {
+        get { return _ids; }
+    }
+
+    /// <summary>The key that the last <see cref="Check"/> refused.</summary>
+    internal string CheckedKey
+    {
+        get { return _factory.Key; }
+    }
+
+    /// <summary>Why.</summary>
+    internal string CheckedMessage
+    {
+        get { return _factory.Message; }
+    }
+
+    /// <summary>The channel at <paramref name="index"/>, in the order of the configuration; null for a removed one.</summary>
+    internal Channel Channel(int index)
+    {
+        return _channels[index];
+    }
+
+    /// <summary>The driver of a channel; null for a removed one.</summary>
+    internal SensorDriver Driver(int index)
+    {
+        return _drivers[index];
+    }
+
+    /// <summary>Whether a channel could be made from these settings at <paramref name="index"/>, or at a free one with -1. Touches nothing.</summary>
+    internal int Check(int index, SensorSettings settings)
+    {
+        SensorDriver old = index < 0 ? null : _drivers[index];
+        if (index >= 0)
+        {
+            _drivers[index] = null;
+        }
+
+        int code = _factory.Create(settings, _drivers, out SensorDriver made);
+        if (index >= 0)
+        {
+            _drivers[index] = old;
+        }
+
+        return code;
+    }
+
+    /// <summary>Makes the channel at <paramref name="index"/> anew from settings that stand in the configuration already. An <see cref="ErrorCode"/>.</summary>
+    internal int Put(int index, SensorSettings settings, long now)
+    {
+        Close(index);
+        int code = _factory.Create(settings, _drivers, out _drivers[index]);
+        if (code == ErrorCode.None)
+        {
+            _channels[index] = new Channel(settings, _drivers[index], now);
+            _ids[index] = Encoding.UTF8.GetBytes(settings.Id);
+        }
+
+        Bind();
+        return code;
+    }
+
+    /// <summary>Gives the channel's pin back and leaves a gap.</summary>
+    internal void Remove(int index)
+    {
+        Close(index);
+        Bind();
+    }
+
+    /// <summary>Has every channel tell a fresh reading: somebody new listens.</summary>
+    internal void Refresh()
+    {
+        _refresh = true;
+    }
+
+    /// <summary>Carries every channel on.</summary>
+    internal void Step(ReadingLog log, long now)
+    {
+        Channel[] channels = _channels;
+        for (int i = 0; i < channels.Length; i++)
+        {
+            Channel channel = channels[i];
+            if (channel == null)
+            {
+                continue;
+            }
+
+            if (_refresh)
+            {
+                channel.Refresh(now);
+            }
+
+            if (channel.Step(now))
+            {
+                log.Add(i, channel, now);
+            }
+        }
+
+        _refresh = false;
+    }
+
+    private void Close(int index)
+    {
+        if (_drivers[index] != null)
+        {
+            _drivers[index].Close();
+            _drivers[index] = null;
+            _channels[index] = null;
+        }
+    }
+
+    /// <summary>Gives channels that refer to another one its driver as it is now.</summary>
+    private void Bind()
+    {
+        for (int i = 0; i < _drivers.Length; i++)
+        {
+            if (_drivers[i] == null || _settings[i].Reference.Length == 0)
+            {
+                continue;
+            }
+
+            for (int other = 0; other < _drivers.Length; other++)
+            {
+                if (_drivers[other] != null && _settings[other].Id == _settings[i].Reference)
                 {
-                    if (_drivers[other] != null && _settings[other].Id == _settings[i].Reference)
-                    {
-                        _drivers[i].Bind(_drivers[other]);
-                    }
+                    _drivers[i].Bind(_drivers[other]);
                 }
             }
         }

@@ -1,94 +1,93 @@
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// The head of a segment file: format, boot, from which number on the file answers for what is missing, and the ids of the channels, because those of a later boot may be others.
+/// Magic, version, channels, free (1 byte each), boot, from (4 each), 12 bytes an id, CRC-32 in the last four bytes; as long as some records.
+/// </summary>
+internal static class JournalSegment
 {
-    /// <summary>
-    /// The head of a segment file: format, boot, from which number on the file answers for what is missing, and the ids of the channels, because those of a later boot may be others.
-    /// Magic, version, channels, free (1 byte each), boot, from (4 each), 12 bytes an id, CRC-32 in the last four bytes; as long as some records.
-    /// </summary>
-    internal static class JournalSegment
+    /// <summary>Bytes of a segment file: a block of flash.</summary>
+    internal const int Size = 4096;
+
+    private const int Magic = 'J';
+    private const int Version = 1;
+    private const int ChannelsAt = 2;
+    private const int BootAt = 4;
+    private const int FromAt = 8;
+    private const int IdsAt = 12;
+    private const int CrcLength = 4;
+
+    /// <summary>Bytes of the head for so many channels.</summary>
+    internal static int HeadLength(int channels)
     {
-        /// <summary>Bytes of a segment file: a block of flash.</summary>
-        internal const int Size = 4096;
+        int length = IdsAt + (channels * IdTable.MaximumLength) + CrcLength;
+        return (length + ReadingRecord.Length - 1) / ReadingRecord.Length * ReadingRecord.Length;
+    }
 
-        private const int Magic = 'J';
-        private const int Version = 1;
-        private const int ChannelsAt = 2;
-        private const int BootAt = 4;
-        private const int FromAt = 8;
-        private const int IdsAt = 12;
-        private const int CrcLength = 4;
-
-        /// <summary>Bytes of the head for so many channels.</summary>
-        internal static int HeadLength(int channels)
+    /// <summary>Writes the head; its length. Ids are null where there is no channel.</summary>
+    internal static int Begin(byte[] buffer, long boot, long from, byte[][] ids)
+    {
+        int channels = CountChannels(ids);
+        int length = HeadLength(channels);
+        System.Array.Clear(buffer, 0, length);
+        buffer[0] = Magic;
+        buffer[1] = Version;
+        buffer[ChannelsAt] = (byte)channels;
+        Packed.WriteUInt32(buffer, BootAt, boot);
+        Packed.WriteUInt32(buffer, FromAt, from);
+        for (int i = 0; i < channels; i++)
         {
-            int length = IdsAt + (channels * IdTable.MaximumLength) + CrcLength;
-            return (length + ReadingRecord.Length - 1) / ReadingRecord.Length * ReadingRecord.Length;
-        }
-
-        /// <summary>Writes the head; its length. Ids are null where there is no channel.</summary>
-        internal static int Begin(byte[] buffer, long boot, long from, byte[][] ids)
-        {
-            int channels = CountChannels(ids);
-            int length = HeadLength(channels);
-            System.Array.Clear(buffer, 0, length);
-            buffer[0] = Magic;
-            buffer[1] = Version;
-            buffer[ChannelsAt] = (byte)channels;
-            Packed.WriteUInt32(buffer, BootAt, boot);
-            Packed.WriteUInt32(buffer, FromAt, from);
-            for (int i = 0; i < channels; i++)
+            if (ids[i] != null)
             {
-                if (ids[i] != null)
-                {
-                    System.Array.Copy(ids[i], 0, buffer, IdsAt + (i * IdTable.MaximumLength), ids[i].Length);
-                }
+                System.Array.Copy(ids[i], 0, buffer, IdsAt + (i * IdTable.MaximumLength), ids[i].Length);
             }
-
-            Packed.WriteUInt32(buffer, length - CrcLength, Crc32.Compute(buffer, 0, length - CrcLength));
-            return length;
         }
 
-        /// <summary>The length of the head of a file of <paramref name="count"/> bytes; 0 when it is damaged or of another version.</summary>
-        internal static int Check(byte[] buffer, int count)
+        Packed.WriteUInt32(buffer, length - CrcLength, Crc32.Compute(buffer, 0, length - CrcLength));
+        return length;
+    }
+
+    /// <summary>The length of the head of a file of <paramref name="count"/> bytes; 0 when it is damaged or of another version.</summary>
+    internal static int Check(byte[] buffer, int count)
+    {
+        int length = count > IdsAt ? HeadLength(buffer[ChannelsAt]) : Size;
+        bool known = length < count && buffer[0] == Magic && buffer[1] == Version;
+        return known && Packed.ReadUInt32(buffer, length - CrcLength) == Crc32.Compute(buffer, 0, length - CrcLength) ? length : 0;
+    }
+
+    /// <summary>The boot whose readings these are.</summary>
+    internal static long Boot(byte[] buffer)
+    {
+        return Packed.ReadUInt32(buffer, BootAt);
+    }
+
+    /// <summary>Numbers from here up to the first record that are not on flash are delivered, or named as lost.</summary>
+    internal static long From(byte[] buffer)
+    {
+        return Packed.ReadUInt32(buffer, FromAt);
+    }
+
+    /// <summary>Writes a channel's id.</summary>
+    internal static void WriteId(JsonWriter writer, byte[] buffer, int channel)
+    {
+        int at = IdsAt + (channel * IdTable.MaximumLength);
+        int count = 0;
+        while (count < IdTable.MaximumLength && buffer[at + count] != 0)
         {
-            int length = count > IdsAt ? HeadLength(buffer[ChannelsAt]) : Size;
-            bool known = length < count && buffer[0] == Magic && buffer[1] == Version;
-            return known && Packed.ReadUInt32(buffer, length - CrcLength) == Crc32.Compute(buffer, 0, length - CrcLength) ? length : 0;
+            count++;
         }
 
-        /// <summary>The boot whose readings these are.</summary>
-        internal static long Boot(byte[] buffer)
+        writer.Text(buffer, at, count);
+    }
+
+    private static int CountChannels(byte[][] ids)
+    {
+        int count = ids.Length;
+        while (count > 0 && ids[count - 1] == null)
         {
-            return Packed.ReadUInt32(buffer, BootAt);
+            count--;
         }
 
-        /// <summary>Numbers from here up to the first record that are not on flash are delivered, or named as lost.</summary>
-        internal static long From(byte[] buffer)
-        {
-            return Packed.ReadUInt32(buffer, FromAt);
-        }
-
-        /// <summary>Writes a channel's id.</summary>
-        internal static void WriteId(JsonWriter writer, byte[] buffer, int channel)
-        {
-            int at = IdsAt + (channel * IdTable.MaximumLength);
-            int count = 0;
-            while (count < IdTable.MaximumLength && buffer[at + count] != 0)
-            {
-                count++;
-            }
-
-            writer.Text(buffer, at, count);
-        }
-
-        private static int CountChannels(byte[][] ids)
-        {
-            int count = ids.Length;
-            while (count > 0 && ids[count - 1] == null)
-            {
-                count--;
-            }
-
-            return count;
-        }
+        return count;
     }
 }

@@ -1,123 +1,122 @@
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>Ranges of sequence numbers that will never be delivered and have to be named to the consumer, lowest first, none touching the next.</summary>
+internal sealed class LostRanges
 {
-    /// <summary>Ranges of sequence numbers that will never be delivered and have to be named to the consumer, lowest first, none touching the next.</summary>
-    internal sealed class LostRanges
+    private const int Capacity = 6;
+
+    private readonly long[] _first = new long[Capacity + 1];
+    private readonly long[] _end = new long[Capacity + 1];
+    private int _count;
+
+    /// <summary>Ranges that wait.</summary>
+    internal int Count
     {
-        private const int Capacity = 6;
+        get { return _count; }
+    }
 
-        private readonly long[] _first = new long[Capacity + 1];
-        private readonly long[] _end = new long[Capacity + 1];
-        private int _count;
+    /// <summary>The first number of the lowest range.</summary>
+    internal long First
+    {
+        get { return _first[0]; }
+    }
 
-        /// <summary>Ranges that wait.</summary>
-        internal int Count
+    /// <summary>How many numbers the lowest range has.</summary>
+    internal long Length
+    {
+        get { return _end[0] - _first[0]; }
+    }
+
+    /// <summary>
+    /// Adds the numbers from <paramref name="first"/> up to but not including <paramref name="end"/>. When there is no room for another range the two
+    /// that are nearest to each other become one: better to name a delivered number as lost than a lost one not at all.
+    /// </summary>
+    internal void Add(long first, long end)
+    {
+        int place = 0;
+        while (place < _count && _end[place] < first)
         {
-            get { return _count; }
+            place++;
         }
 
-        /// <summary>The first number of the lowest range.</summary>
-        internal long First
+        if (place < _count && _first[place] <= end)
         {
-            get { return _first[0]; }
+            Extend(place, first, end);
+            return;
         }
 
-        /// <summary>How many numbers the lowest range has.</summary>
-        internal long Length
+        for (int i = _count; i > place; i--)
         {
-            get { return _end[0] - _first[0]; }
+            _first[i] = _first[i - 1];
+            _end[i] = _end[i - 1];
         }
 
-        /// <summary>
-        /// Adds the numbers from <paramref name="first"/> up to but not including <paramref name="end"/>. When there is no room for another range the two
-        /// that are nearest to each other become one: better to name a delivered number as lost than a lost one not at all.
-        /// </summary>
-        internal void Add(long first, long end)
+        _first[place] = first;
+        _end[place] = end;
+        _count++;
+        if (_count > Capacity)
         {
-            int place = 0;
-            while (place < _count && _end[place] < first)
-            {
-                place++;
-            }
+            JoinNearest();
+        }
+    }
 
-            if (place < _count && _first[place] <= end)
+    /// <summary>The numbers from <paramref name="first"/> up to but not including <paramref name="end"/> were named; their range may have grown since.</summary>
+    internal void Settle(long first, long end)
+    {
+        for (int i = _count - 1; i >= 0; i--)
+        {
+            if (_first[i] >= first && _end[i] <= end)
             {
-                Extend(place, first, end);
-                return;
+                Remove(i);
             }
-
-            for (int i = _count; i > place; i--)
+            else if (_first[i] >= first && _first[i] < end)
             {
-                _first[i] = _first[i - 1];
-                _end[i] = _end[i - 1];
-            }
-
-            _first[place] = first;
-            _end[place] = end;
-            _count++;
-            if (_count > Capacity)
-            {
-                JoinNearest();
+                _first[i] = end;
             }
         }
+    }
 
-        /// <summary>The numbers from <paramref name="first"/> up to but not including <paramref name="end"/> were named; their range may have grown since.</summary>
-        internal void Settle(long first, long end)
+    private void Extend(int place, long first, long end)
+    {
+        _first[place] = first < _first[place] ? first : _first[place];
+        _end[place] = end > _end[place] ? end : _end[place];
+        while (place + 1 < _count && _first[place + 1] <= _end[place])
         {
-            for (int i = _count - 1; i >= 0; i--)
+            Join(place);
+        }
+    }
+
+    private void JoinNearest()
+    {
+        int nearest = 0;
+        for (int i = 1; i < _count - 1; i++)
+        {
+            if (_first[i + 1] - _end[i] < _first[nearest + 1] - _end[nearest])
             {
-                if (_first[i] >= first && _end[i] <= end)
-                {
-                    Remove(i);
-                }
-                else if (_first[i] >= first && _first[i] < end)
-                {
-                    _first[i] = end;
-                }
+                nearest = i;
             }
         }
 
-        private void Extend(int place, long first, long end)
+        Join(nearest);
+    }
+
+    private void Join(int place)
+    {
+        if (_end[place + 1] > _end[place])
         {
-            _first[place] = first < _first[place] ? first : _first[place];
-            _end[place] = end > _end[place] ? end : _end[place];
-            while (place + 1 < _count && _first[place + 1] <= _end[place])
-            {
-                Join(place);
-            }
+            _end[place] = _end[place + 1];
         }
 
-        private void JoinNearest()
+        Remove(place + 1);
+    }
+
+    private void Remove(int place)
+    {
+        _count--;
+        for (int i = place; i < _count; i++)
         {
-            int nearest = 0;
-            for (int i = 1; i < _count - 1; i++)
-            {
-                if (_first[i + 1] - _end[i] < _first[nearest + 1] - _end[nearest])
-                {
-                    nearest = i;
-                }
-            }
-
-            Join(nearest);
-        }
-
-        private void Join(int place)
-        {
-            if (_end[place + 1] > _end[place])
-            {
-                _end[place] = _end[place + 1];
-            }
-
-            Remove(place + 1);
-        }
-
-        private void Remove(int place)
-        {
-            _count--;
-            for (int i = place; i < _count; i++)
-            {
-                _first[i] = _first[i + 1];
-                _end[i] = _end[i + 1];
-            }
+            _first[i] = _first[i + 1];
+            _end[i] = _end[i + 1];
         }
     }
 }

@@ -1,608 +1,607 @@
 using Gateway.Mqtt;
 
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>
+/// The way of a reading: it gets its number, is kept, is handed over, and is let go by the PUBACK of the message that carried it. What could not be handed
+/// over when it was taken is backlog, and travels in batches (B01). Numbers that will never arrive are named.
+/// </summary>
+internal sealed class ReadingLog
 {
-    /// <summary>
-    /// The way of a reading: it gets its number, is kept, is handed over, and is let go by the PUBACK of the message that carried it. What could not be handed
-    /// over when it was taken is backlog, and travels in batches (B01). Numbers that will never arrive are named.
-    /// </summary>
-    internal sealed class ReadingLog
+    /// <summary>Most readings in one batch; the document's size may allow fewer.</summary>
+    internal const int MaximumBatch = 32;
+
+    /// <summary>Longest time without readings while flash refuses to reserve numbers for them, in milliseconds.</summary>
+    internal const int MaximumHold = 60000;
+
+    private const int ReserveInterval = 1000;
+
+    // Until the next try when flash has failed, in milliseconds.
+    private const int FlashPause = 10000;
+
+    // What ends a batch: ]}
+    private const int BatchEnd = 2;
+
+    private readonly IClock _clock;
+    private readonly Outbox _outbox;
+    private readonly Topics _topics;
+    private readonly byte[][] _ids;
+    private readonly BootRecord _boot;
+    private readonly ReadingRing _ring;
+    private readonly Journal _journal;
+    private readonly LostRanges _lost = new LostRanges();
+    private readonly InFlightTable _inFlight;
+    private readonly long _started;
+    private readonly int _capacity;
+    private readonly int _block;
+    private readonly int _interval;
+    private readonly int _spillRecords;
+    private readonly int _spillSeconds;
+    private readonly int _unacknowledgedSeconds;
+    private long _flashAt;
+    private bool _isReady;
+    private long _reserveAt;
+    private long _live;
+    private long _historyAt;
+    private int _historyPacket;
+    private bool _isHistoryStored;
+    private int _dropped;
+    private int _lossPacket;
+
+    /// <summary>Makes a log that goes on where the last run ended; <paramref name="ids"/> are the channels' ids in UTF-8.</summary>
+    internal ReadingLog(GatewayOptions options, IClock clock, IFiles files, BootRecord boot, Outbox outbox, Topics topics, byte[][] ids, long now)
     {
-        /// <summary>Most readings in one batch; the document's size may allow fewer.</summary>
-        internal const int MaximumBatch = 32;
+        _clock = clock;
+        _boot = boot;
+        _outbox = outbox;
+        _topics = topics;
+        _ids = ids;
+        _started = now;
+        _historyAt = now;
+        _isReady = boot.Reserved > boot.First;
+        _reserveAt = now + ReserveInterval;
+        _capacity = options.RingCapacity;
+        _block = options.SequenceBlock;
+        _interval = options.HistoryInterval;
+        _ring = new ReadingRing(_capacity, boot.First);
+        _inFlight = new InFlightTable(options.Slots);
+        _journal = new Journal(files, options.JournalSegments, ids, boot, _lost);
+        _spillRecords = options.SpillRecords;
+        _spillSeconds = options.SpillSeconds;
+        _unacknowledgedSeconds = options.UnacknowledgedSeconds;
+        _flashAt = now;
+    }
 
-        /// <summary>Longest time without readings while flash refuses to reserve numbers for them, in milliseconds.</summary>
-        internal const int MaximumHold = 60000;
+    /// <summary>The Unix second at which this boot began, or 0 while the time of day was never known.</summary>
+    internal long Epoch { get; private set; }
 
-        private const int ReserveInterval = 1000;
+    /// <summary>The number of the next reading.</summary>
+    internal long Next
+    {
+        get { return _ring.Next; }
+    }
 
-        // Until the next try when flash has failed, in milliseconds.
-        private const int FlashPause = 10000;
+    /// <summary>Readings that are not yet known to be delivered.</summary>
+    internal int Count
+    {
+        get { return _ring.Count + _journal.Count; }
+    }
 
-        // What ends a batch: ]}
-        private const int BatchEnd = 2;
+    /// <summary>Readings that were given up since this boot, from RAM or from flash.</summary>
+    internal int Dropped
+    {
+        get { return _dropped + _journal.Dropped; }
+    }
 
-        private readonly IClock _clock;
-        private readonly Outbox _outbox;
-        private readonly Topics _topics;
-        private readonly byte[][] _ids;
-        private readonly BootRecord _boot;
-        private readonly ReadingRing _ring;
-        private readonly Journal _journal;
-        private readonly LostRanges _lost = new LostRanges();
-        private readonly InFlightTable _inFlight;
-        private readonly long _started;
-        private readonly int _capacity;
-        private readonly int _block;
-        private readonly int _interval;
-        private readonly int _spillRecords;
-        private readonly int _spillSeconds;
-        private readonly int _unacknowledgedSeconds;
-        private long _flashAt;
-        private bool _isReady;
-        private long _reserveAt;
-        private long _live;
-        private long _historyAt;
-        private int _historyPacket;
-        private bool _isHistoryStored;
-        private int _dropped;
-        private int _lossPacket;
+    /// <summary>The readings on flash.</summary>
+    internal Journal Journal
+    {
+        get { return _journal; }
+    }
 
-        /// <summary>Makes a log that goes on where the last run ended; <paramref name="ids"/> are the channels' ids in UTF-8.</summary>
-        internal ReadingLog(GatewayOptions options, IClock clock, IFiles files, BootRecord boot, Outbox outbox, Topics topics, byte[][] ids, long now)
+    /// <summary>Whether the last write of readings to flash failed.</summary>
+    internal bool IsFlashFailing { get; private set; }
+
+    /// <summary>Whether readings are kept and not sent: the link is on trial, and what it acknowledges might never arrive (B09).</summary>
+    internal bool IsHeld { get; set; }
+
+    private bool CanSend
+    {
+        get { return _outbox.HasRoom && !_inFlight.IsFull && !IsHeld; }
+    }
+
+    /// <summary>
+    /// Whether readings may be taken: not while flash has refused to reserve any number in this run, because a number that was not reserved would be used again after the
+    /// next power cut. After <see cref="MaximumHold"/> they are taken all the same: for a flash that is dead a number used twice is better than no reading.
+    /// </summary>
+    internal bool IsReady(long now)
+    {
+        return _isReady || BecomeReady(now);
+    }
+
+    /// <summary>Takes a channel's reading.</summary>
+    internal void Add(int index, Channel channel, long now)
+    {
+        if (_boot.Reserved - _ring.Next <= _block / 2)
         {
-            _clock = clock;
-            _boot = boot;
-            _outbox = outbox;
-            _topics = topics;
-            _ids = ids;
-            _started = now;
-            _historyAt = now;
-            _isReady = boot.Reserved > boot.First;
+            // Half a block ahead, and again with every reading while flash fails: numbers have to be reserved before they are used.
+            _boot.Reserve(OldestUnsettled(), _block);
+        }
+
+        if (_ring.IsFull && !(now - _flashAt >= 0 && Write(now)))
+        {
+            DropOldest();
+        }
+
+        long uptime = Uptime(now);
+        long time = Epoch == 0 ? uptime : _clock.UnixSeconds;
+        _ring.Add(index, channel.HasValue, channel.Quality, channel.Fault, channel.Value, time, Epoch != 0, uptime);
+    }
+
+    /// <summary>A channel is made: what goes to flash from now on goes to a file that knows its id.</summary>
+    internal void EndFile()
+    {
+        _journal.EndFile();
+    }
+
+    /// <summary>
+    /// A channel is removed, and its place may become another's. What waits goes to flash, where its id stands beside it; where flash refuses, its readings are given up and named as lost.
+    /// </summary>
+    internal void Forget(int index)
+    {
+        while (_ring.Oldest != _ring.Next && _journal.Write(_ring))
+        {
+        }
+
+        for (long number = _ring.FirstWaiting(index, 0); number >= 0; number = _ring.FirstWaiting(index, number + 1))
+        {
+            _ring.Mark(number, 1, ReadingRing.Done);
+            Lose(number, 1);
+        }
+
+        _journal.EndFile();
+    }
+
+    /// <summary>The link is up: what was taken up to now is backlog, what is taken from now on is live.</summary>
+    internal void OnConnected()
+    {
+        _live = _ring.Next;
+    }
+
+    /// <summary>
+    /// Notes when the clock is set, brings to flash what nobody has acknowledged, and sends what waits: live readings first, then which numbers are lost, then a batch of the backlog.
+    /// </summary>
+    internal void Step(long now)
+    {
+        if (Epoch == 0)
+        {
+            Synchronise(now);
+        }
+
+        if (_ring.Oldest != _ring.Next && now - _flashAt >= 0 && IsSpillDue(now))
+        {
+            Write(now);
+        }
+
+        if (!_outbox.IsOnline)
+        {
+            return;
+        }
+
+        SendLive();
+        if (!CanSend)
+        {
+            return;
+        }
+
+        if (_lost.Count > 0 && _lossPacket == 0)
+        {
+            SendLoss();
+        }
+        else if (_historyPacket == 0 && now - _historyAt >= 0)
+        {
+            SendHistory(now);
+        }
+    }
+
+    /// <summary>A message's flow has ended: lets its readings go, or takes them back. Nothing happens for one that carried none.</summary>
+    internal void OnPublished(int packet, int reason)
+    {
+        int place = _inFlight.Find(packet);
+        if (place < 0)
+        {
+            return;
+        }
+
+        long first = _inFlight.First(place);
+        int count = _inFlight.Length(place);
+        _inFlight.Remove(place);
+        if (IsHeld)
+        {
+            // Handed over before, acknowledged by a broker that is not yet known to be the right one.
+            reason = MqttReason.SessionLost;
+        }
+
+        if (packet == _lossPacket)
+        {
+            SettleLoss(first, first + count, reason);
+            return;
+        }
+
+        if (packet == _historyPacket)
+        {
+            _historyPacket = 0;
+            if (_isHistoryStored)
+            {
+                SettleStored(first, count, reason);
+                return;
+            }
+        }
+
+        Settle(first, count, reason);
+    }
+
+    /// <summary>The run ends as intended: what is not delivered goes to flash, and what flash refuses is named after the next boot.</summary>
+    internal void Close(string reason, long now)
+    {
+        while (_ring.Oldest != _ring.Next && Write(now))
+        {
+        }
+
+        _boot.Close(OldestUnsettled(), _ring.Next, reason);
+    }
+
+    private bool BecomeReady(long now)
+    {
+        if (now - _reserveAt >= 0)
+        {
             _reserveAt = now + ReserveInterval;
-            _capacity = options.RingCapacity;
-            _block = options.SequenceBlock;
-            _interval = options.HistoryInterval;
-            _ring = new ReadingRing(_capacity, boot.First);
-            _inFlight = new InFlightTable(options.Slots);
-            _journal = new Journal(files, options.JournalSegments, ids, boot, _lost);
-            _spillRecords = options.SpillRecords;
-            _spillSeconds = options.SpillSeconds;
-            _unacknowledgedSeconds = options.UnacknowledgedSeconds;
-            _flashAt = now;
+            _isReady = _boot.Reserve(OldestUnsettled(), _block) || now - _started >= MaximumHold;
         }
 
-        /// <summary>The Unix second at which this boot began, or 0 while the time of day was never known.</summary>
-        internal long Epoch { get; private set; }
+        return _isReady;
+    }
 
-        /// <summary>The number of the next reading.</summary>
-        internal long Next
+    /// <summary>Whether readings have to go to flash: the link is down or they are not acknowledged, and they are many, or the oldest has waited for as long as is promised.</summary>
+    private bool IsSpillDue(long now)
+    {
+        int age = _ring.Age(Uptime(now));
+        return age >= _spillSeconds || (_ring.Count >= _spillRecords && (age >= _unacknowledgedSeconds || !_outbox.IsOnline));
+    }
+
+    private bool Write(long now)
+    {
+        bool written = _journal.Write(_ring);
+        IsFlashFailing = !written;
+        if (!written)
         {
-            get { return _ring.Next; }
+            _flashAt = now + FlashPause;
         }
 
-        /// <summary>Readings that are not yet known to be delivered.</summary>
-        internal int Count
+        return written;
+    }
+
+    private void DropOldest()
+    {
+        long oldest = _ring.Oldest;
+        if (_ring.DropOldest())
         {
-            get { return _ring.Count + _journal.Count; }
+            Lose(oldest, 1);
         }
 
-        /// <summary>Readings that were given up since this boot, from RAM or from flash.</summary>
-        internal int Dropped
+        _journal.Skip(_ring.Oldest);
+    }
+
+    private void SettleLoss(long first, long end, int reason)
+    {
+        _lossPacket = 0;
+        if (reason >= 0)
         {
-            get { return _dropped + _journal.Dropped; }
+            // Also when it was refused: the broker would refuse it again.
+            _lost.Settle(first, end);
+        }
+    }
+
+    private void Settle(long first, int count, int reason)
+    {
+        if (reason < 0)
+        {
+            // Not delivered: its readings wait again, but for those that are on flash or were given up meanwhile.
+            _ring.Mark(first, count, ReadingRing.Waiting);
+            return;
         }
 
-        /// <summary>The readings on flash.</summary>
-        internal Journal Journal
+        if (reason >= MqttReason.UnspecifiedError && first >= _ring.Oldest)
         {
-            get { return _journal; }
+            // The broker has seen it and does not want it; sent again it would be refused again, for ever.
+            Lose(first, count);
         }
 
-        /// <summary>Whether the last write of readings to flash failed.</summary>
-        internal bool IsFlashFailing { get; private set; }
+        _ring.Mark(first, count, ReadingRing.Done);
+    }
 
-        /// <summary>Whether readings are kept and not sent: the link is on trial, and what it acknowledges might never arrive (B09).</summary>
-        internal bool IsHeld { get; set; }
-
-        private bool CanSend
+    private void SettleStored(long first, int count, int reason)
+    {
+        if (reason < 0)
         {
-            get { return _outbox.HasRoom && !_inFlight.IsFull && !IsHeld; }
+            return;
         }
 
-        /// <summary>
-        /// Whether readings may be taken: not while flash has refused to reserve any number in this run, because a number that was not reserved would be used again after the
-        /// next power cut. After <see cref="MaximumHold"/> they are taken all the same: for a flash that is dead a number used twice is better than no reading.
-        /// </summary>
-        internal bool IsReady(long now)
+        if (reason >= MqttReason.UnspecifiedError)
         {
-            return _isReady || BecomeReady(now);
+            Lose(first, count);
         }
 
-        /// <summary>Takes a channel's reading.</summary>
-        internal void Add(int index, Channel channel, long now)
+        ReleaseStored(first, count);
+    }
+
+    private void ReleaseStored(long first, int count)
+    {
+        if (_journal.Settle(first, count))
         {
-            if (_boot.Reserved - _ring.Next <= _block / 2)
-            {
-                // Half a block ahead, and again with every reading while flash fails: numbers have to be reserved before they are used.
-                _boot.Reserve(OldestUnsettled(), _block);
-            }
+            // Should the power go before the file does, it is delivered again, and nothing is named as lost that was delivered.
+            _boot.Note(OldestUnsettled());
+            _journal.RemoveOldest();
+        }
+    }
 
-            if (_ring.IsFull && !(now - _flashAt >= 0 && Write(now)))
-            {
-                DropOldest();
-            }
+    private void Lose(long first, int count)
+    {
+        _lost.Add(first, first + count);
+        _dropped += count;
+    }
 
-            long uptime = Uptime(now);
-            long time = Epoch == 0 ? uptime : _clock.UnixSeconds;
-            _ring.Add(index, channel.HasValue, channel.Quality, channel.Fault, channel.Value, time, Epoch != 0, uptime);
+    private long Uptime(long now)
+    {
+        return (now - _started) / 1000;
+    }
+
+    private void Synchronise(long now)
+    {
+        long unix = _clock.UnixSeconds;
+        if (unix != 0)
+        {
+            Epoch = unix - Uptime(now);
+            _ring.Resolve(Epoch);
+        }
+    }
+
+    /// <summary>The oldest number that a consumer may still miss without having been told.</summary>
+    private long OldestUnsettled()
+    {
+        long oldest = _inFlight.Oldest(_ring.Oldest);
+        if (_journal.Segments > 0 && _journal.Cursor < oldest)
+        {
+            oldest = _journal.Cursor;
         }
 
-        /// <summary>A channel is made: what goes to flash from now on goes to a file that knows its id.</summary>
-        internal void EndFile()
+        return _lost.Count > 0 && _lost.First < oldest ? _lost.First : oldest;
+    }
+
+    private void SendLive()
+    {
+        if (_live < _ring.Oldest)
         {
-            _journal.EndFile();
+            _live = _ring.Oldest;
         }
 
-        /// <summary>
-        /// A channel is removed, and its place may become another's. What waits goes to flash, where its id stands beside it; where flash refuses, its readings are given up and named as lost.
-        /// </summary>
-        internal void Forget(int index)
+        while (_live < _ring.Next && CanSend && SendLive(_live))
         {
-            while (_ring.Oldest != _ring.Next && _journal.Write(_ring))
-            {
-            }
-
-            for (long number = _ring.FirstWaiting(index, 0); number >= 0; number = _ring.FirstWaiting(index, number + 1))
-            {
-                _ring.Mark(number, 1, ReadingRing.Done);
-                Lose(number, 1);
-            }
-
-            _journal.EndFile();
+            _live++;
         }
+    }
 
-        /// <summary>The link is up: what was taken up to now is backlog, what is taken from now on is live.</summary>
-        internal void OnConnected()
+    private bool SendLive(long number)
+    {
+        int at = _ring.Place(number);
+        ReadingWriter.WriteLive(_outbox.Begin(), _ring.Records, at, _boot.Boot);
+        return Track(_outbox.TrySend(_topics.Sensors[ReadingRecord.Channel(_ring.Records, at)], true), number, 1);
+    }
+
+    /// <summary>Sends the oldest of the backlog: what is on flash before what is in RAM.</summary>
+    private void SendHistory(long now)
+    {
+        if (_journal.Segments > 0)
         {
-            _live = _ring.Next;
-        }
-
-        /// <summary>
-        /// Notes when the clock is set, brings to flash what nobody has acknowledged, and sends what waits: live readings first, then which numbers are lost, then a batch of the backlog.
-        /// </summary>
-        internal void Step(long now)
-        {
-            if (Epoch == 0)
+            if (now - _flashAt >= 0)
             {
-                Synchronise(now);
-            }
-
-            if (_ring.Oldest != _ring.Next && now - _flashAt >= 0 && IsSpillDue(now))
-            {
-                Write(now);
-            }
-
-            if (!_outbox.IsOnline)
-            {
-                return;
-            }
-
-            SendLive();
-            if (!CanSend)
-            {
-                return;
-            }
-
-            if (_lost.Count > 0 && _lossPacket == 0)
-            {
-                SendLoss();
-            }
-            else if (_historyPacket == 0 && now - _historyAt >= 0)
-            {
-                SendHistory(now);
+                SendStored(now);
             }
         }
-
-        /// <summary>A message's flow has ended: lets its readings go, or takes them back. Nothing happens for one that carried none.</summary>
-        internal void OnPublished(int packet, int reason)
+        else
         {
-            int place = _inFlight.Find(packet);
-            if (place < 0)
-            {
-                return;
-            }
+            SendBatch(now);
+        }
+    }
 
-            long first = _inFlight.First(place);
-            int count = _inFlight.Length(place);
-            _inFlight.Remove(place);
-            if (IsHeld)
-            {
-                // Handed over before, acknowledged by a broker that is not yet known to be the right one.
-                reason = MqttReason.SessionLost;
-            }
-
-            if (packet == _lossPacket)
-            {
-                SettleLoss(first, first + count, reason);
-                return;
-            }
-
-            if (packet == _historyPacket)
-            {
-                _historyPacket = 0;
-                if (_isHistoryStored)
-                {
-                    SettleStored(first, count, reason);
-                    return;
-                }
-            }
-
-            Settle(first, count, reason);
+    private void SendStored(long now)
+    {
+        if (!_journal.Load(Epoch))
+        {
+            // Flash refuses to let a delivered file go.
+            _flashAt = _journal.Segments > 0 ? now + FlashPause : _flashAt;
+            return;
         }
 
-        /// <summary>The run ends as intended: what is not delivered goes to flash, and what flash refuses is named after the next boot.</summary>
-        internal void Close(string reason, long now)
+        long first = ReadingRecord.Number(_journal.Buffer, _journal.Place);
+        int count = Fit(first, _journal.CountRun(MaximumBatch), true);
+        MqttResult result = _outbox.TrySend(_topics.History, false);
+        if (result == MqttResult.Accepted)
         {
-            while (_ring.Oldest != _ring.Next && Write(now))
-            {
-            }
-
-            _boot.Close(OldestUnsettled(), _ring.Next, reason);
+            _inFlight.Add(_outbox.PacketId, first, count);
+            NoteBatch(true, now);
         }
-
-        private bool BecomeReady(long now)
+        else if (result != MqttResult.Full)
         {
-            if (now - _reserveAt >= 0)
-            {
-                _reserveAt = now + ReserveInterval;
-                _isReady = _boot.Reserve(OldestUnsettled(), _block) || now - _started >= MaximumHold;
-            }
-
-            return _isReady;
-        }
-
-        /// <summary>Whether readings have to go to flash: the link is down or they are not acknowledged, and they are many, or the oldest has waited for as long as is promised.</summary>
-        private bool IsSpillDue(long now)
-        {
-            int age = _ring.Age(Uptime(now));
-            return age >= _spillSeconds || (_ring.Count >= _spillRecords && (age >= _unacknowledgedSeconds || !_outbox.IsOnline));
-        }
-
-        private bool Write(long now)
-        {
-            bool written = _journal.Write(_ring);
-            IsFlashFailing = !written;
-            if (!written)
-            {
-                _flashAt = now + FlashPause;
-            }
-
-            return written;
-        }
-
-        private void DropOldest()
-        {
-            long oldest = _ring.Oldest;
-            if (_ring.DropOldest())
-            {
-                Lose(oldest, 1);
-            }
-
-            _journal.Skip(_ring.Oldest);
-        }
-
-        private void SettleLoss(long first, long end, int reason)
-        {
-            _lossPacket = 0;
-            if (reason >= 0)
-            {
-                // Also when it was refused: the broker would refuse it again.
-                _lost.Settle(first, end);
-            }
-        }
-
-        private void Settle(long first, int count, int reason)
-        {
-            if (reason < 0)
-            {
-                // Not delivered: its readings wait again, but for those that are on flash or were given up meanwhile.
-                _ring.Mark(first, count, ReadingRing.Waiting);
-                return;
-            }
-
-            if (reason >= MqttReason.UnspecifiedError && first >= _ring.Oldest)
-            {
-                // The broker has seen it and does not want it; sent again it would be refused again, for ever.
-                Lose(first, count);
-            }
-
-            _ring.Mark(first, count, ReadingRing.Done);
-        }
-
-        private void SettleStored(long first, int count, int reason)
-        {
-            if (reason < 0)
-            {
-                return;
-            }
-
-            if (reason >= MqttReason.UnspecifiedError)
-            {
-                Lose(first, count);
-            }
-
+            Lose(first, count);
             ReleaseStored(first, count);
         }
+    }
 
-        private void ReleaseStored(long first, int count)
+    private void SendBatch(long now)
+    {
+        long first = _ring.FirstWaiting();
+        if (first < 0 || first >= _live)
         {
-            if (_journal.Settle(first, count))
-            {
-                // Should the power go before the file does, it is delivered again, and nothing is named as lost that was delivered.
-                _boot.Note(OldestUnsettled());
-                _journal.RemoveOldest();
-            }
+            return;
         }
 
-        private void Lose(long first, int count)
+        int count = Fit(first, CountBatch(first), false);
+        MqttResult result = _outbox.TrySend(_topics.History, false);
+        Track(result, first, count);
+        if (result == MqttResult.Accepted)
         {
-            _lost.Add(first, first + count);
-            _dropped += count;
+            NoteBatch(false, now);
+        }
+    }
+
+    private void NoteBatch(bool stored, long now)
+    {
+        _historyPacket = _outbox.PacketId;
+        _isHistoryStored = stored;
+        _historyAt = now + _interval;
+    }
+
+    /// <summary>Readings from <paramref name="first"/> on that wait without a gap, and all have a time or all have none.</summary>
+    private int CountBatch(long first)
+    {
+        long end = first + MaximumBatch < _live ? first + MaximumBatch : _live;
+        bool synchronised = ReadingRecord.IsSynchronised(_ring.Records, _ring.Place(first));
+        long next = first + 1;
+        while (next < end && _ring.IsWaiting(next) && ReadingRecord.IsSynchronised(_ring.Records, _ring.Place(next)) == synchronised)
+        {
+            next++;
         }
 
-        private long Uptime(long now)
+        return (int)(next - first);
+    }
+
+    /// <summary>Writes a batch of at most so many readings; how many of them it has.</summary>
+    private int Fit(long first, int count, bool stored)
+    {
+        int fitting = WriteBatch(first, count, stored);
+        if (fitting < count)
         {
-            return (now - _started) / 1000;
+            // The number of readings stands in front of them.
+            WriteBatch(first, fitting, stored);
         }
 
-        private void Synchronise(long now)
+        return fitting;
+    }
+
+    /// <summary>
+    /// Writes the batch; how many of its readings fit, at least one. A reading is its channel and what <see cref="ReadingWriter.WriteElement"/> writes. Readings without a time
+    /// have their uptimes in <c>u</c>, of the boot <c>b</c> (B19).
+    /// </summary>
+    private int WriteBatch(long first, int count, bool stored)
+    {
+        JsonWriter writer = _outbox.Begin();
+        writer.BeginObject();
+        writer.Key("n");
+        writer.Number(first);
+        writer.Key("c");
+        writer.Number(count);
+        byte[] records = stored ? _journal.Buffer : _ring.Records;
+        if (!ReadingRecord.IsSynchronised(records, Place(first, 0, stored)))
         {
-            long unix = _clock.UnixSeconds;
-            if (unix != 0)
-            {
-                Epoch = unix - Uptime(now);
-                _ring.Resolve(Epoch);
-            }
+            writer.Key("b");
+            writer.Number(stored ? JournalSegment.Boot(records) : _boot.Boot);
+            WriteUptimes(writer, records, first, count, stored);
         }
 
-        /// <summary>The oldest number that a consumer may still miss without having been told.</summary>
-        private long OldestUnsettled()
+        writer.Key("r");
+        writer.BeginArray();
+        int written = 0;
+        while (written < count)
         {
-            long oldest = _inFlight.Oldest(_ring.Oldest);
-            if (_journal.Segments > 0 && _journal.Cursor < oldest)
+            WriteRecord(writer, records, Place(first, written, stored), stored);
+            if (writer.Free < BatchEnd && written > 0)
             {
-                oldest = _journal.Cursor;
+                return written;
             }
 
-            return _lost.Count > 0 && _lost.First < oldest ? _lost.First : oldest;
+            written++;
         }
 
-        private void SendLive()
-        {
-            if (_live < _ring.Oldest)
-            {
-                _live = _ring.Oldest;
-            }
+        writer.EndArray();
+        writer.EndObject();
+        return written;
+    }
 
-            while (_live < _ring.Next && CanSend && SendLive(_live))
-            {
-                _live++;
-            }
+    private void WriteUptimes(JsonWriter writer, byte[] records, long first, int count, bool stored)
+    {
+        writer.Key("u");
+        writer.BeginArray();
+        for (int i = 0; i < count; i++)
+        {
+            writer.Number(ReadingRecord.Time(records, Place(first, i, stored)));
         }
 
-        private bool SendLive(long number)
+        writer.EndArray();
+    }
+
+    private void WriteRecord(JsonWriter writer, byte[] records, int at, bool stored)
+    {
+        int channel = ReadingRecord.Channel(records, at);
+        writer.BeginArray();
+        if (stored)
         {
-            int at = _ring.Place(number);
-            ReadingWriter.WriteLive(_outbox.Begin(), _ring.Records, at, _boot.Boot);
-            return Track(_outbox.TrySend(_topics.Sensors[ReadingRecord.Channel(_ring.Records, at)], true), number, 1);
+            JournalSegment.WriteId(writer, records, channel);
+        }
+        else
+        {
+            writer.Text(_ids[channel], 0, _ids[channel].Length);
         }
 
-        /// <summary>Sends the oldest of the backlog: what is on flash before what is in RAM.</summary>
-        private void SendHistory(long now)
+        ReadingWriter.WriteElement(writer, records, at);
+    }
+
+    /// <summary>Where the record of a batch is.</summary>
+    private int Place(long first, int index, bool stored)
+    {
+        return stored ? _journal.Place + (index * ReadingRecord.Length) : _ring.Place(first + index);
+    }
+
+    private void SendLoss()
+    {
+        long first = _lost.First;
+        int count = (int)_lost.Length;
+        JsonWriter writer = _outbox.Begin();
+        writer.BeginObject();
+        writer.Key("e");
+        writer.Text("lost");
+        writer.Key("n");
+        writer.Number(first);
+        writer.Key("c");
+        writer.Number(count);
+        writer.EndObject();
+        MqttResult result = _outbox.TrySend(_topics.Event, false);
+        if (result == MqttResult.Accepted)
         {
-            if (_journal.Segments > 0)
-            {
-                if (now - _flashAt >= 0)
-                {
-                    SendStored(now);
-                }
-            }
-            else
-            {
-                SendBatch(now);
-            }
+            _lossPacket = _outbox.PacketId;
+            _inFlight.Add(_lossPacket, first, count);
+        }
+        else if (result != MqttResult.Full)
+        {
+            // It can never be told here, and was counted; trying for ever would only keep the backlog waiting.
+            _lost.Settle(first, first + count);
+        }
+    }
+
+    /// <summary>Notes what became of a message with readings; false when there was no room. One that can never be sent is lost, and named.</summary>
+    private bool Track(MqttResult result, long first, int count)
+    {
+        if (result == MqttResult.Accepted)
+        {
+            _ring.Mark(first, count, ReadingRing.InFlight);
+            _inFlight.Add(_outbox.PacketId, first, count);
+        }
+        else if (result != MqttResult.Full)
+        {
+            _ring.Mark(first, count, ReadingRing.Done);
+            Lose(first, count);
         }
 
-        private void SendStored(long now)
-        {
-            if (!_journal.Load(Epoch))
-            {
-                // Flash refuses to let a delivered file go.
-                _flashAt = _journal.Segments > 0 ? now + FlashPause : _flashAt;
-                return;
-            }
-
-            long first = ReadingRecord.Number(_journal.Buffer, _journal.Place);
-            int count = Fit(first, _journal.CountRun(MaximumBatch), true);
-            MqttResult result = _outbox.TrySend(_topics.History, false);
-            if (result == MqttResult.Accepted)
-            {
-                _inFlight.Add(_outbox.PacketId, first, count);
-                NoteBatch(true, now);
-            }
-            else if (result != MqttResult.Full)
-            {
-                Lose(first, count);
-                ReleaseStored(first, count);
-            }
-        }
-
-        private void SendBatch(long now)
-        {
-            long first = _ring.FirstWaiting();
-            if (first < 0 || first >= _live)
-            {
-                return;
-            }
-
-            int count = Fit(first, CountBatch(first), false);
-            MqttResult result = _outbox.TrySend(_topics.History, false);
-            Track(result, first, count);
-            if (result == MqttResult.Accepted)
-            {
-                NoteBatch(false, now);
-            }
-        }
-
-        private void NoteBatch(bool stored, long now)
-        {
-            _historyPacket = _outbox.PacketId;
-            _isHistoryStored = stored;
-            _historyAt = now + _interval;
-        }
-
-        /// <summary>Readings from <paramref name="first"/> on that wait without a gap, and all have a time or all have none.</summary>
-        private int CountBatch(long first)
-        {
-            long end = first + MaximumBatch < _live ? first + MaximumBatch : _live;
-            bool synchronised = ReadingRecord.IsSynchronised(_ring.Records, _ring.Place(first));
-            long next = first + 1;
-            while (next < end && _ring.IsWaiting(next) && ReadingRecord.IsSynchronised(_ring.Records, _ring.Place(next)) == synchronised)
-            {
-                next++;
-            }
-
-            return (int)(next - first);
-        }
-
-        /// <summary>Writes a batch of at most so many readings; how many of them it has.</summary>
-        private int Fit(long first, int count, bool stored)
-        {
-            int fitting = WriteBatch(first, count, stored);
-            if (fitting < count)
-            {
-                // The number of readings stands in front of them.
-                WriteBatch(first, fitting, stored);
-            }
-
-            return fitting;
-        }
-
-        /// <summary>
-        /// Writes the batch; how many of its readings fit, at least one. A reading is its channel and what <see cref="ReadingWriter.WriteElement"/> writes. Readings without a time
-        /// have their uptimes in <c>u</c>, of the boot <c>b</c> (B19).
-        /// </summary>
-        private int WriteBatch(long first, int count, bool stored)
-        {
-            JsonWriter writer = _outbox.Begin();
-            writer.BeginObject();
-            writer.Key("n");
-            writer.Number(first);
-            writer.Key("c");
-            writer.Number(count);
-            byte[] records = stored ? _journal.Buffer : _ring.Records;
-            if (!ReadingRecord.IsSynchronised(records, Place(first, 0, stored)))
-            {
-                writer.Key("b");
-                writer.Number(stored ? JournalSegment.Boot(records) : _boot.Boot);
-                WriteUptimes(writer, records, first, count, stored);
-            }
-
-            writer.Key("r");
-            writer.BeginArray();
-            int written = 0;
-            while (written < count)
-            {
-                WriteRecord(writer, records, Place(first, written, stored), stored);
-                if (writer.Free < BatchEnd && written > 0)
-                {
-                    return written;
-                }
-
-                written++;
-            }
-
-            writer.EndArray();
-            writer.EndObject();
-            return written;
-        }
-
-        private void WriteUptimes(JsonWriter writer, byte[] records, long first, int count, bool stored)
-        {
-            writer.Key("u");
-            writer.BeginArray();
-            for (int i = 0; i < count; i++)
-            {
-                writer.Number(ReadingRecord.Time(records, Place(first, i, stored)));
-            }
-
-            writer.EndArray();
-        }
-
-        private void WriteRecord(JsonWriter writer, byte[] records, int at, bool stored)
-        {
-            int channel = ReadingRecord.Channel(records, at);
-            writer.BeginArray();
-            if (stored)
-            {
-                JournalSegment.WriteId(writer, records, channel);
-            }
-            else
-            {
-                writer.Text(_ids[channel], 0, _ids[channel].Length);
-            }
-
-            ReadingWriter.WriteElement(writer, records, at);
-        }
-
-        /// <summary>Where the record of a batch is.</summary>
-        private int Place(long first, int index, bool stored)
-        {
-            return stored ? _journal.Place + (index * ReadingRecord.Length) : _ring.Place(first + index);
-        }
-
-        private void SendLoss()
-        {
-            long first = _lost.First;
-            int count = (int)_lost.Length;
-            JsonWriter writer = _outbox.Begin();
-            writer.BeginObject();
-            writer.Key("e");
-            writer.Text("lost");
-            writer.Key("n");
-            writer.Number(first);
-            writer.Key("c");
-            writer.Number(count);
-            writer.EndObject();
-            MqttResult result = _outbox.TrySend(_topics.Event, false);
-            if (result == MqttResult.Accepted)
-            {
-                _lossPacket = _outbox.PacketId;
-                _inFlight.Add(_lossPacket, first, count);
-            }
-            else if (result != MqttResult.Full)
-            {
-                // It can never be told here, and was counted; trying for ever would only keep the backlog waiting.
-                _lost.Settle(first, first + count);
-            }
-        }
-
-        /// <summary>Notes what became of a message with readings; false when there was no room. One that can never be sent is lost, and named.</summary>
-        private bool Track(MqttResult result, long first, int count)
-        {
-            if (result == MqttResult.Accepted)
-            {
-                _ring.Mark(first, count, ReadingRing.InFlight);
-                _inFlight.Add(_outbox.PacketId, first, count);
-            }
-            else if (result != MqttResult.Full)
-            {
-                _ring.Mark(first, count, ReadingRing.Done);
-                Lose(first, count);
-            }
-
-            return result != MqttResult.Full;
-        }
+        return result != MqttResult.Full;
     }
 }

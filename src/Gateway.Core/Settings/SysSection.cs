@@ -1,44 +1,43 @@
-namespace Gateway.Core
+namespace Gateway.Core;
+
+/// <summary>The table of <c>sys</c>.</summary>
+public sealed class SysSection : Section
 {
-    /// <summary>The table of <c>sys</c>.</summary>
-    public sealed class SysSection : Section
+    /// <inheritdoc/>
+    public override int Count
     {
-        /// <inheritdoc/>
-        public override int Count
-        {
-            get { return 2; }
-        }
+        get { return 2; }
+    }
 
-        /// <inheritdoc/>
-        public override void Describe(int index, Setting setting)
+    /// <inheritdoc/>
+    public override void Describe(int index, Setting setting)
+    {
+        switch (index)
         {
-            switch (index)
-            {
-                case 0: setting.IsText("name", 32, string.Empty, SettingClass.Hot); break;
-                default: setting.IsInteger("diagPer", "s", 10, 86400, 300, SettingClass.Hot); break;
-            }
+            case 0: setting.IsText("name", 32, string.Empty, SettingClass.Hot); break;
+            default: setting.IsInteger("diagPer", "s", 10, 86400, 300, SettingClass.Hot); break;
         }
+    }
 
-        /// <inheritdoc/>
-        public override void Apply(int index, Setting setting, object target)
+    /// <inheritdoc/>
+    public override void Apply(int index, Setting setting, object target)
+    {
+        SysSettings settings = (SysSettings)target;
+        switch (index)
         {
-            SysSettings settings = (SysSettings)target;
-            switch (index)
-            {
-                case 0: settings.Name = setting.Text; break;
-                default: settings.DiagSeconds = (int)setting.Number; break;
-            }
+            case 0: settings.Name = setting.Text; break;
+            default: settings.DiagSeconds = (int)setting.Number; break;
         }
+    }
 
-        /// <inheritdoc/>
-        public override void Fetch(int index, object target, Setting setting)
+    /// <inheritdoc/>
+    public override void Fetch(int index, object target, Setting setting)
+    {
+        SysSettings settings = (SysSettings)target;
+        switch (index)
         {
-            SysSettings settings = (SysSettings)target;
-            switch (index)
-            {
-                case 0: setting.Text = settings.Name; break;
-                default: setting.Number = settings.DiagSeconds; break;
-            }
+            case 0: setting.Text = settings.Name; break;
+            default: setting.Number = settings.DiagSeconds; break;
         }
     }
 }

@@ -4,103 +4,102 @@ using System.Threading;
 using Gateway.Core;
 using nanoFramework.Runtime.Native;
 
-namespace Gateway.Esp32
+namespace Gateway.Esp32;
+
+/// <summary>The box: heap and restart through <c>nanoFramework.Runtime.Native</c>, address and signal from the network's watcher, the board's LED.</summary>
+internal sealed class Esp32Device : IDevice
 {
-    /// <summary>The box: heap and restart through <c>nanoFramework.Runtime.Native</c>, address and signal from the network's watcher, the board's LED.</summary>
-    internal sealed class Esp32Device : IDevice
+    /// <summary>The file whose content says why the device restarted itself. Gone after a start that read it.</summary>
+    internal const string MarkerFile = "reboot";
+
+    private const int Blinks = 20;
+    private const int BlinkMilliseconds = 250;
+
+    private readonly IFiles _files;
+    private readonly IPins _pins;
+    private readonly NetworkLink _network;
+    private int _ledPin = -1;
+    private bool _ledInverted;
+    private bool _blinking;
+
+    internal Esp32Device(IFiles files, IPins pins, NetworkLink network)
     {
-        /// <summary>The file whose content says why the device restarted itself. Gone after a start that read it.</summary>
-        internal const string MarkerFile = "reboot";
+        _files = files;
+        _pins = pins;
+        _network = network;
+    }
 
-        private const int Blinks = 20;
-        private const int BlinkMilliseconds = 250;
+    /// <summary>Collects garbage to know it: a few milliseconds, so ask seldom.</summary>
+    public int FreeHeap
+    {
+        get { return (int)nanoFramework.Runtime.Native.GC.Run(false); }
+    }
 
-        private readonly IFiles _files;
-        private readonly IPins _pins;
-        private readonly NetworkLink _network;
-        private int _ledPin = -1;
-        private bool _ledInverted;
-        private bool _blinking;
+    /// <inheritdoc />
+    public int Rssi
+    {
+        get { return _network.Rssi; }
+    }
 
-        internal Esp32Device(IFiles files, IPins pins, NetworkLink network)
+    /// <inheritdoc />
+    public string Address
+    {
+        get { return _network.Address; }
+    }
+
+    /// <summary>Gives the box its LED, dark.</summary>
+    internal void UseLed(int pin, bool inverted)
+    {
+        if (_pins.OpenOutput(pin, inverted))
         {
-            _files = files;
-            _pins = pins;
-            _network = network;
+            _ledPin = pin;
+            _ledInverted = inverted;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Reboot(string reason)
+    {
+        Log.Line("restart: " + reason);
+        byte[] marker = Encoding.UTF8.GetBytes(reason);
+        _files.Write(MarkerFile, marker, 0, marker.Length);
+        Power.RebootDevice(RebootOption.NormalReboot);
+        Thread.Sleep(Timeout.Infinite);
+    }
+
+    /// <summary>Why the device restarted itself, or an empty string: power, the reset button, or a crash below us.</summary>
+    internal string TakeMarker()
+    {
+        byte[] marker = new byte[16];
+        int length = _files.Read(MarkerFile, marker, 0, marker.Length);
+        if (length <= 0)
+        {
+            return string.Empty;
         }
 
-        /// <summary>Collects garbage to know it: a few milliseconds, so ask seldom.</summary>
-        public int FreeHeap
+        _files.Delete(MarkerFile);
+        return Encoding.UTF8.GetString(marker, 0, length);
+    }
+
+    /// <inheritdoc />
+    public void Identify()
+    {
+        if (_ledPin >= 0 && !_blinking)
         {
-            get { return (int)nanoFramework.Runtime.Native.GC.Run(false); }
+            _blinking = true;
+            new Thread(Blink).Start();
+        }
+    }
+
+    private void Blink()
+    {
+        for (int i = 0; i < Blinks; i++)
+        {
+            _pins.Write(_ledPin, ((i & 1) == 0) != _ledInverted);
+            Thread.Sleep(BlinkMilliseconds);
         }
 
-        /// <inheritdoc />
-        public int Rssi
-        {
-            get { return _network.Rssi; }
-        }
-
-        /// <inheritdoc />
-        public string Address
-        {
-            get { return _network.Address; }
-        }
-
-        /// <summary>Gives the box its LED, dark.</summary>
-        internal void UseLed(int pin, bool inverted)
-        {
-            if (_pins.OpenOutput(pin, inverted))
-            {
-                _ledPin = pin;
-                _ledInverted = inverted;
-            }
-        }
-
-        /// <inheritdoc />
-        public void Reboot(string reason)
-        {
-            Log.Line("restart: " + reason);
-            byte[] marker = Encoding.UTF8.GetBytes(reason);
-            _files.Write(MarkerFile, marker, 0, marker.Length);
-            Power.RebootDevice(RebootOption.NormalReboot);
-            Thread.Sleep(Timeout.Infinite);
-        }
-
-        /// <summary>Why the device restarted itself, or an empty string: power, the reset button, or a crash below us.</summary>
-        internal string TakeMarker()
-        {
-            byte[] marker = new byte[16];
-            int length = _files.Read(MarkerFile, marker, 0, marker.Length);
-            if (length <= 0)
-            {
-                return string.Empty;
-            }
-
-            _files.Delete(MarkerFile);
-            return Encoding.UTF8.GetString(marker, 0, length);
-        }
-
-        /// <inheritdoc />
-        public void Identify()
-        {
-            if (_ledPin >= 0 && !_blinking)
-            {
-                _blinking = true;
-                new Thread(Blink).Start();
-            }
-        }
-
-        private void Blink()
-        {
-            for (int i = 0; i < Blinks; i++)
-            {
-                _pins.Write(_ledPin, ((i & 1) == 0) != _ledInverted);
-                Thread.Sleep(BlinkMilliseconds);
-            }
-
-            _pins.Write(_ledPin, _ledInverted);
-            _blinking = false;
-        }
+        _pins.Write(_ledPin, _ledInverted);
+        _blinking = false;
     }
 }

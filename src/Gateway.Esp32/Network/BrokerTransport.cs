@@ -1,48 +1,47 @@
 using Gateway.Core;
 using Gateway.Mqtt;
 
-namespace Gateway.Esp32
+namespace Gateway.Esp32;
+
+/// <summary>The way to whichever broker the gateway has chosen last, plain or over TLS.</summary>
+internal sealed class BrokerTransport : ITransport, IEndpoint
 {
-    /// <summary>The way to whichever broker the gateway has chosen last, plain or over TLS.</summary>
-    internal sealed class BrokerTransport : ITransport, IEndpoint
+    private readonly IClock _clock;
+    private ITransport _stream = new NoTransport();
+
+    internal BrokerTransport(IClock clock)
     {
-        private readonly IClock _clock;
-        private ITransport _stream = new NoTransport();
+        _clock = clock;
+    }
 
-        internal BrokerTransport(IClock clock)
-        {
-            _clock = clock;
-        }
+    /// <inheritdoc />
+    public void Use(string host, int port, int tls)
+    {
+        _stream.Close();
+        _stream = tls != 0 ? new TlsTransport(host, port, _clock) : (ITransport)new TcpTransport(host, port);
+    }
 
-        /// <inheritdoc />
-        public void Use(string host, int port, int tls)
-        {
-            _stream.Close();
-            _stream = tls != 0 ? new TlsTransport(host, port, _clock) : (ITransport)new TcpTransport(host, port);
-        }
+    /// <inheritdoc />
+    public TransportState Open()
+    {
+        return _stream.Open();
+    }
 
-        /// <inheritdoc />
-        public TransportState Open()
-        {
-            return _stream.Open();
-        }
+    /// <inheritdoc />
+    public int Send(byte[] buffer, int offset, int count)
+    {
+        return _stream.Send(buffer, offset, count);
+    }
 
-        /// <inheritdoc />
-        public int Send(byte[] buffer, int offset, int count)
-        {
-            return _stream.Send(buffer, offset, count);
-        }
+    /// <inheritdoc />
+    public int Receive(byte[] buffer, int offset, int count)
+    {
+        return _stream.Receive(buffer, offset, count);
+    }
 
-        /// <inheritdoc />
-        public int Receive(byte[] buffer, int offset, int count)
-        {
-            return _stream.Receive(buffer, offset, count);
-        }
-
-        /// <inheritdoc />
-        public void Close()
-        {
-            _stream.Close();
-        }
+    /// <inheritdoc />
+    public void Close()
+    {
+        _stream.Close();
     }
 }

@@ -3,99 +3,98 @@ using System.Device.Wifi;
 using System.Net.NetworkInformation;
 using System.Threading;
 
-namespace Gateway.Esp32
+namespace Gateway.Esp32;
+
+/// <summary>
+/// The Wi-Fi station through <c>System.Device.Wifi</c>, with the network and password that the flashing tool stored
+/// (<c>Wireless80211Configuration</c>). Used by one thread, which its calls hold up for seconds; the other threads go on.
+/// </summary>
+internal sealed class WifiStation
 {
-    /// <summary>
-    /// The Wi-Fi station through <c>System.Device.Wifi</c>, with the network and password that the flashing tool stored
-    /// (<c>Wireless80211Configuration</c>). Used by one thread, which its calls hold up for seconds; the other threads go on.
-    /// </summary>
-    internal sealed class WifiStation
+    private const long SignalPeriod = 3600000;
+
+    // a passive scan stays 0.5 s on each of 13 channels
+    private const int ScanMilliseconds = 8000;
+
+    private long _measuredAt;
+    private bool _measured;
+    private int _rssi;
+
+    /// <summary>Signal strength of the strongest access point of our network at the last scan, in dBm; 0 before the first.</summary>
+    internal int Rssi
     {
-        private const long SignalPeriod = 3600000;
+        get { return _rssi; }
+    }
 
-        // a passive scan stays 0.5 s on each of 13 channels
-        private const int ScanMilliseconds = 8000;
-
-        private long _measuredAt;
-        private bool _measured;
-        private int _rssi;
-
-        /// <summary>Signal strength of the strongest access point of our network at the last scan, in dBm; 0 before the first.</summary>
-        internal int Rssi
+    /// <summary>Leaves the access point and connects anew, with a new association and a new address. Returns after success or 20 s. </summary>
+    internal void Reconnect()
+    {
+        WifiAdapter adapter = Adapter();
+        Wireless80211Configuration stored = Stored();
+        if (adapter == null || stored == null)
         {
-            get { return _rssi; }
+            return;
         }
 
-        /// <summary>Leaves the access point and connects anew, with a new association and a new address. Returns after success or 20 s. </summary>
-        internal void Reconnect()
-        {
-            WifiAdapter adapter = Adapter();
-            Wireless80211Configuration stored = Stored();
-            if (adapter == null || stored == null)
-            {
-                return;
-            }
+        // Manual would store the network without its AutoConnect
+        WifiConnectionResult result = adapter.Connect(stored.Ssid, WifiReconnectionKind.Automatic, stored.Password);
+        _measured = false;
+        Log.Line(result.ConnectionStatus == WifiConnectionStatus.Success ? "wifi: associated" : "wifi: not associated, status " + ((int)result.ConnectionStatus).ToString());
+    }
 
-            // Manual would store the network without its AutoConnect
-            WifiConnectionResult result = adapter.Connect(stored.Ssid, WifiReconnectionKind.Automatic, stored.Password);
-            _measured = false;
-            Log.Line(result.ConnectionStatus == WifiConnectionStatus.Success ? "wifi: associated" : "wifi: not associated, status " + ((int)result.ConnectionStatus).ToString());
+    /// <summary>Scans once after every connection and then once an hour: stock images tell the signal strength no other way.</summary>
+    internal void MeasureSignal(long now)
+    {
+        if (_measured && now - _measuredAt < SignalPeriod)
+        {
+            return;
         }
 
-        /// <summary>Scans once after every connection and then once an hour: stock images tell the signal strength no other way.</summary>
-        internal void MeasureSignal(long now)
+        _measured = true;
+        _measuredAt = now;
+        WifiAdapter adapter = Adapter();
+        Wireless80211Configuration stored = Stored();
+        if (adapter != null && stored != null)
         {
-            if (_measured && now - _measuredAt < SignalPeriod)
-            {
-                return;
-            }
-
-            _measured = true;
-            _measuredAt = now;
-            WifiAdapter adapter = Adapter();
-            Wireless80211Configuration stored = Stored();
-            if (adapter != null && stored != null)
-            {
-                adapter.ScanAsync();
-                Thread.Sleep(ScanMilliseconds);
-                _rssi = Strongest(adapter.NetworkReport.AvailableNetworks, stored.Ssid);
-            }
+            adapter.ScanAsync();
+            Thread.Sleep(ScanMilliseconds);
+            _rssi = Strongest(adapter.NetworkReport.AvailableNetworks, stored.Ssid);
         }
+    }
 
-        private static int Strongest(WifiAvailableNetwork[] networks, string ssid)
+    private static int Strongest(WifiAvailableNetwork[] networks, string ssid)
+    {
+        int best = 0;
+        for (int i = 0; i < networks.Length; i++)
         {
-            int best = 0;
-            for (int i = 0; i < networks.Length; i++)
+            int rssi = (int)networks[i].NetworkRssiInDecibelMilliwatts;
+            if (networks[i].Ssid == ssid && (best == 0 || rssi > best))
             {
-                int rssi = (int)networks[i].NetworkRssiInDecibelMilliwatts;
-                if (networks[i].Ssid == ssid && (best == 0 || rssi > best))
-                {
-                    best = rssi;
-                }
-            }
-
-            return best;
-        }
-
-        // null on a board without Wi-Fi, or with Ethernet only
-        private static WifiAdapter Adapter()
-        {
-            try
-            {
-                WifiAdapter[] adapters = WifiAdapter.FindAllAdapters();
-                return adapters.Length == 0 ? null : adapters[0];
-            }
-            catch (Exception)
-            {
-                return null;
+                best = rssi;
             }
         }
 
-        // null before the flashing tool has stored a network
-        private static Wireless80211Configuration Stored()
+        return best;
+    }
+
+    // null on a board without Wi-Fi, or with Ethernet only
+    private static WifiAdapter Adapter()
+    {
+        try
         {
-            Wireless80211Configuration[] all = Wireless80211Configuration.GetAllWireless80211Configurations();
-            return all.Length == 0 || all[0].Ssid == null || all[0].Ssid.Length == 0 ? null : all[0];
+            WifiAdapter[] adapters = WifiAdapter.FindAllAdapters();
+            return adapters.Length == 0 ? null : adapters[0];
         }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    // null before the flashing tool has stored a network
+    private static Wireless80211Configuration Stored()
+    {
+        Wireless80211Configuration[] all = Wireless80211Configuration.GetAllWireless80211Configurations();
+        return all.Length == 0 || all[0].Ssid == null || all[0].Ssid.Length == 0 ? null : all[0];
     }
 }

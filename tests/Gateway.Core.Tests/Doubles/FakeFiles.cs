@@ -1,117 +1,116 @@
 using System;
 using Gateway.Core;
 
-namespace Gateway.Tests
+namespace Gateway.Tests;
+
+/// <summary>A flash of a few files in memory, which counts writes and can be told to fail.</summary>
+public sealed class FakeFiles : IFiles
 {
-    /// <summary>A flash of a few files in memory, which counts writes and can be told to fail.</summary>
-    public sealed class FakeFiles : IFiles
+    private const int Count = 64;
+
+    private readonly string[] _names = new string[Count];
+    private readonly byte[][] _contents = new byte[Count][];
+
+    /// <summary>Successful writes and appends.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>Makes every write, append and delete fail, as after a power cut: nothing changes any more.</summary>
+    public bool Fail { get; set; }
+
+    /// <summary>Makes every write claim success and keep nothing: a flash that lies.</summary>
+    public bool Lie { get; set; }
+
+    /// <inheritdoc/>
+    public int FreeBytes
     {
-        private const int Count = 64;
+        get { return -1; }
+    }
 
-        private readonly string[] _names = new string[Count];
-        private readonly byte[][] _contents = new byte[Count][];
+    /// <summary>Whether there is such a file.</summary>
+    public bool Exists(string name)
+    {
+        return Find(name) >= 0;
+    }
 
-        /// <summary>Successful writes and appends.</summary>
-        public int Writes { get; private set; }
+    /// <summary>Flips one bit of a file.</summary>
+    public void Corrupt(string name, int offset)
+    {
+        _contents[Find(name)][offset] ^= 0x10;
+    }
 
-        /// <summary>Makes every write, append and delete fail, as after a power cut: nothing changes any more.</summary>
-        public bool Fail { get; set; }
-
-        /// <summary>Makes every write claim success and keep nothing: a flash that lies.</summary>
-        public bool Lie { get; set; }
-
-        /// <inheritdoc/>
-        public int FreeBytes
+    /// <inheritdoc/>
+    public int Read(string name, byte[] buffer, int offset, int count)
+    {
+        int slot = Find(name);
+        if (slot < 0)
         {
-            get { return -1; }
+            return FileError.Missing;
         }
 
-        /// <summary>Whether there is such a file.</summary>
-        public bool Exists(string name)
+        byte[] content = _contents[slot];
+        int length = content.Length < count ? content.Length : count;
+        Array.Copy(content, 0, buffer, offset, length);
+        return length;
+    }
+
+    /// <inheritdoc/>
+    public bool Write(string name, byte[] buffer, int offset, int count)
+    {
+        return Lie || Store(name, 0, buffer, offset, count);
+    }
+
+    /// <inheritdoc/>
+    public bool Append(string name, byte[] buffer, int offset, int count)
+    {
+        int slot = Find(name);
+        return Lie || Store(name, slot < 0 ? 0 : _contents[slot].Length, buffer, offset, count);
+    }
+
+    /// <inheritdoc/>
+    public bool Delete(string name)
+    {
+        int slot = Find(name);
+        if (slot >= 0 && !Fail)
         {
-            return Find(name) >= 0;
+            _names[slot] = null;
+            _contents[slot] = null;
         }
 
-        /// <summary>Flips one bit of a file.</summary>
-        public void Corrupt(string name, int offset)
+        return !Fail;
+    }
+
+    private bool Store(string name, int kept, byte[] buffer, int offset, int count)
+    {
+        int slot = Find(name);
+        slot = slot < 0 ? Find(null) : slot;
+        if (Fail || slot < 0)
         {
-            _contents[Find(name)][offset] ^= 0x10;
+            return false;
         }
 
-        /// <inheritdoc/>
-        public int Read(string name, byte[] buffer, int offset, int count)
+        byte[] content = new byte[kept + count];
+        if (kept > 0)
         {
-            int slot = Find(name);
-            if (slot < 0)
+            Array.Copy(_contents[slot], 0, content, 0, kept);
+        }
+
+        Array.Copy(buffer, offset, content, kept, count);
+        _names[slot] = name;
+        _contents[slot] = content;
+        Writes++;
+        return true;
+    }
+
+    private int Find(string name)
+    {
+        for (int slot = 0; slot < Count; slot++)
+        {
+            if (_names[slot] == name)
             {
-                return FileError.Missing;
+                return slot;
             }
-
-            byte[] content = _contents[slot];
-            int length = content.Length < count ? content.Length : count;
-            Array.Copy(content, 0, buffer, offset, length);
-            return length;
         }
 
-        /// <inheritdoc/>
-        public bool Write(string name, byte[] buffer, int offset, int count)
-        {
-            return Lie || Store(name, 0, buffer, offset, count);
-        }
-
-        /// <inheritdoc/>
-        public bool Append(string name, byte[] buffer, int offset, int count)
-        {
-            int slot = Find(name);
-            return Lie || Store(name, slot < 0 ? 0 : _contents[slot].Length, buffer, offset, count);
-        }
-
-        /// <inheritdoc/>
-        public bool Delete(string name)
-        {
-            int slot = Find(name);
-            if (slot >= 0 && !Fail)
-            {
-                _names[slot] = null;
-                _contents[slot] = null;
-            }
-
-            return !Fail;
-        }
-
-        private bool Store(string name, int kept, byte[] buffer, int offset, int count)
-        {
-            int slot = Find(name);
-            slot = slot < 0 ? Find(null) : slot;
-            if (Fail || slot < 0)
-            {
-                return false;
-            }
-
-            byte[] content = new byte[kept + count];
-            if (kept > 0)
-            {
-                Array.Copy(_contents[slot], 0, content, 0, kept);
-            }
-
-            Array.Copy(buffer, offset, content, kept, count);
-            _names[slot] = name;
-            _contents[slot] = content;
-            Writes++;
-            return true;
-        }
-
-        private int Find(string name)
-        {
-            for (int slot = 0; slot < Count; slot++)
-            {
-                if (_names[slot] == name)
-                {
-                    return slot;
-                }
-            }
-
-            return -1;
-        }
+        return -1;
     }
 }
