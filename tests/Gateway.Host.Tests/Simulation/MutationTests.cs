@@ -9,9 +9,9 @@ public class MutationTests
 {
     [TestMethod]
     [DataRow(Mutation.CloseLeftOut, "a durable reading is missing")]
-    [DataRow(Mutation.SequenceNotPersisted, "a number is used twice")]
+    [DataRow(Mutation.SequenceNotPersisted, "a number is used twice", "another reading under the number")]
     [DataRow(Mutation.RecordsReversed, "a number neither arrives nor is named as lost")]
-    [DataRow(Mutation.CrcUnchecked, "a number that was never given")]
+    [DataRow(Mutation.CrcUnchecked, "a number that was never given", "another reading under the number")]
     [DataRow(Mutation.SpilledLate, "a durable reading is missing")]
     [DataRow(Mutation.FreedBeforePuback, "a number neither arrives nor is named as lost")]
     [DataRow(Mutation.LossUntold, "a number neither arrives nor is named as lost")]
@@ -20,8 +20,9 @@ public class MutationTests
     [DataRow(Mutation.MaxOnIgnored, "an output is on for longer than maxOn")]
     [DataRow(Mutation.LinkPolicyIgnored, "an output is on although its link policy says off")]
     [DataRow(Mutation.ReconnectsGivenUp, "a gateway does not reconnect")]
-    public void A_deliberate_bug_is_found_within_1000_seeds(Mutation mutation, string rule)
+    public void A_deliberate_bug_is_found_within_1000_seeds(Mutation mutation, params string[] rules)
     {
-        Assert.AreEqual(rule, MutationCheck.Find(mutation).Rule);
+        // which of two faces of a bug shows first depends on the schedule that a seed makes
+        Assert.Contains(MutationCheck.Find(mutation).Rule, rules);
     }
 }
