@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gateway.Interop.Infrastructure;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -27,15 +26,14 @@ public sealed class JournalTests
             broker.Start();
             using Subscriber subscriber = new(broker.Port, SimulatorProcess.Root + "/hist", SimulatorProcess.Root + "/evt", SimulatorProcess.Root + "/s/#");
             using SimulatorProcess last = Start(broker.Port, state);
-            HashSet<long> delivered = [];
-            HashSet<long> lost = [];
-            Wait.Until(() => Take(subscriber, delivered, lost) > second && Missing(delivered, lost).Length == 0, Patience);
+            ReadingLedger ledger = new(subscriber);
+            Wait.Until(() => ledger.Read().Last > second && ledger.Missing.Length == 0, Patience);
 
-            Assert.IsEmpty(Missing(delivered, lost), $"neither delivered nor named: {string.Join(' ', Missing(delivered, lost))}");
+            Assert.IsEmpty(ledger.Missing, $"neither delivered nor named: {string.Join(' ', ledger.Missing)}");
 
             // what was on flash when the process died has to be there, not only to be named
             Assert.IsGreaterThanOrEqualTo(LeastDurable, first);
-            Assert.IsTrue(Enumerable.Range(1, LeastDurable).All(n => delivered.Contains(n)), $"missing of the first run, delivered: {string.Join(' ', delivered.Order())}");
+            Assert.IsTrue(Enumerable.Range(1, LeastDurable).All(n => ledger.Delivered.Contains(n)), $"missing of the first run, delivered: {string.Join(' ', ledger.Delivered.Order())}");
         }
         finally
         {
@@ -57,29 +55,4 @@ public sealed class JournalTests
 
     /// <summary>Readings on flash, by the length of its files, which have a head each.</summary>
     private static long Stored(string state) => new DirectoryInfo(state).GetFiles("j??").Sum(file => Math.Max(0, (file.Length / 16) - 13));
-
-    private static long Take(Subscriber subscriber, HashSet<long> delivered, HashSet<long> lost)
-    {
-        foreach (Received message in subscriber.Messages)
-        {
-            using JsonDocument document = JsonDocument.Parse(message.Payload);
-            JsonElement root = document.RootElement;
-            if (!root.TryGetProperty("n", out JsonElement n))
-            {
-                continue;
-            }
-
-            HashSet<long> numbers = root.TryGetProperty("e", out JsonElement e) && e.GetString() == "lost" ? lost : delivered;
-            int count = root.TryGetProperty("c", out JsonElement c) ? c.GetInt32() : 1;
-            for (int i = 0; i < count; i++)
-            {
-                numbers.Add(n.GetInt64() + i);
-            }
-        }
-
-        return delivered.Count == 0 ? 0 : delivered.Max();
-    }
-
-    private static long[] Missing(HashSet<long> delivered, HashSet<long> lost) =>
-        [.. Enumerable.Range(1, delivered.Count == 0 ? 1 : (int)delivered.Max()).Select(n => (long)n).Where(n => !delivered.Contains(n) && !lost.Contains(n))];
 }

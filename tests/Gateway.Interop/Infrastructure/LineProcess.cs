@@ -8,6 +8,7 @@ namespace Gateway.Interop.Infrastructure;
 internal class LineProcess : IDisposable
 {
     private const int SigTerm = 15;
+    private const int SigStop = 19;
     private const double ExitSeconds = 10;
 
     private readonly Process _process;
@@ -91,6 +92,13 @@ internal class LineProcess : IDisposable
     {
         Assert.AreEqual(0, SendSignal(_process.Id, SigTerm), $"{_name}: SIGTERM");
         return WaitForExit();
+    }
+
+    /// <summary>Stops it between two instructions, whatever it is at, and returns when it stands still; only <see cref="Kill"/> ends that.</summary>
+    public void Freeze()
+    {
+        Assert.AreEqual(0, SendSignal(_process.Id, SigStop), $"{_name}: SIGSTOP");
+        Assert.IsTrue(Wait.Until(() => File.ReadAllText($"/proc/{_process.Id}/stat").Contains(") T "), ExitSeconds), $"{_name}: does not stand still");
     }
 
     /// <summary>Ends it without a chance to say anything, as <c>kill -9</c> does.</summary>

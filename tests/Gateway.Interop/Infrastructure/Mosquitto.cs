@@ -74,6 +74,17 @@ internal sealed class Mosquitto : IBroker
         Forget();
     }
 
+    /// <summary>
+    /// Ends it as a crash does, at any instruction, but what it had handed to the network still arrives. A plain kill resets connections on which something
+    /// is unread, and a client whose acknowledgement then fails discards what it has not read yet.
+    /// </summary>
+    public void KillAfterDelivery()
+    {
+        _process?.Freeze();
+        Assert.IsTrue(Wait.Until(() => LoopbackQueues.AreEmpty(Port), seconds: 10), "a client does not read what the broker has sent");
+        Kill();
+    }
+
     public void Dispose()
     {
         Kill();

@@ -5,7 +5,12 @@ internal sealed class Subscriber : LineProcess
 {
     /// <summary>Subscribes at QoS 1 and returns when the broker has granted it.</summary>
     public Subscriber(int port, params string[] filters)
-        : base("stdbuf", Arguments(port, filters))
+        : this(port, [], filters)
+    {
+    }
+
+    private Subscriber(int port, string[] session, string[] filters)
+        : base("stdbuf", Arguments(port, session, filters))
     {
         try
         {
@@ -17,6 +22,9 @@ internal sealed class Subscriber : LineProcess
             throw;
         }
     }
+
+    /// <summary>Subscribes with a session that outlives its connection; the client connects again by itself.</summary>
+    public static Subscriber Persistent(int port, string id, params string[] filters) => new(port, ["-c", "-i", id], filters);
 
     /// <summary>Waits for a message on <paramref name="topic"/> whose payload <paramref name="accept"/> takes (any when null), among the lines from <paramref name="from"/> on.</summary>
     public Received WaitForMessage(string topic, Predicate<string>? accept = null, double seconds = 10, int from = 0)
@@ -33,10 +41,11 @@ internal sealed class Subscriber : LineProcess
     public Received[] Messages => [.. Lines.Select(Received.Parse).OfType<Received>()];
 
     // mosquitto_sub writes in blocks to anything but a terminal
-    private static string[] Arguments(int port, string[] filters) =>
+    private static string[] Arguments(int port, string[] session, string[] filters) =>
     [
         "-oL", MosquittoTools.Subscriber,
         "-h", "127.0.0.1", "-p", $"{port}", "-q", "1", "-d", "-F", $"{Received.Mark} %t %r %q %p",
+        .. session,
         .. filters.SelectMany(filter => new[] { "-t", filter }),
     ];
 }
