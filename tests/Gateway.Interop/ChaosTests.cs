@@ -22,7 +22,7 @@ public sealed class ChaosTests
     private const string SeedVariable = "GATEWAY_CHAOS_SEED";
     private const string Marker = "chaos/marker";
 
-    // what one full spill holds: with fewer on flash the kills have tried nothing
+    // with nothing on flash the kills have tried nothing
     private const int LeastDurable = 1;
 
     // no limit on what is under way, or it would wait in the broker for the subscriber's acknowledgements; no delay of small packets for the same reason
