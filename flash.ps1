@@ -213,7 +213,7 @@ function Invoke-Nanoff([string] $Purpose, [string[]] $Arguments, [string] $Failu
 }
 
 function Restore-Tools {
-    Invoke-Dotnet 'Restoring nanoff' @('tool', 'restore') 'nanoff comes from nuget.org: check the internet connection.' ''
+    Invoke-Dotnet 'Restoring nanoff' @('tool', 'restore') 'nanoff is a NuGet package: check the internet connection.' ''
 }
 
 function Resolve-Port {
@@ -248,7 +248,7 @@ function Build-Image([hashtable] $BoardFacts) {
         }
     }
 
-    Invoke-Dotnet 'Building the image' $build 'Read the first error above; the packages come from nuget.org.' ''
+    Invoke-Dotnet 'Building the image' $build 'Read the first error above; the packages come from NuGet.' ''
     Test-Image $image $BoardFacts.Address
     return $image
 }

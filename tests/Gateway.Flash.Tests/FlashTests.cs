@@ -145,7 +145,7 @@ public sealed class FlashTests
     [DataRow("--update", "Error E9007: download", "internet")]
     [DataRow("--networkdeployment", "Error E2000: no answer", "Tap EN")]
     [DataRow("--deploy", "Error E6000: Couldn't open serial device.", "Close the serial monitor")]
-    [DataRow("tool restore", "no such package", "nuget.org")]
+    [DataRow("tool restore", "no such package", "NuGet package")]
     [DataRow("build", "error CS1002", "first error")]
     public void Each_failure_stops_there_and_says_what_to_do(string failing, string says, string advice)
     {
