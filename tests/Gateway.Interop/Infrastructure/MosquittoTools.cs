@@ -15,6 +15,9 @@ internal static class MosquittoTools
     /// <summary>The tool that writes password files.</summary>
     public static string PasswordTool => Programs.Find("mosquitto_passwd")!;
 
+    /// <summary>The arguments with which a client says who it is.</summary>
+    public static string[] Credentials(Login? login) => login is null ? [] : ["-u", login.User, "-P", login.Password];
+
     /// <summary>Skips the test, or fails it, where one of them is not installed.</summary>
     public static void Require() =>
         Programs.Require("the packages mosquitto and mosquitto-clients", "mosquitto", "mosquitto_pub", "mosquitto_sub", "mosquitto_passwd");

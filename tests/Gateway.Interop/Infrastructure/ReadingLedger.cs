@@ -5,6 +5,8 @@ namespace Gateway.Interop.Infrastructure;
 /// <summary>Which readings have come to a subscriber, and which the gateway has named as lost.</summary>
 internal sealed class ReadingLedger(Subscriber subscriber)
 {
+    private static readonly string[] s_topics = [SimulatorProcess.Root + "/s/", SimulatorProcess.Root + "/hist", SimulatorProcess.Root + "/evt"];
+
     private readonly HashSet<long> _lost = [];
     private int _read;
 
@@ -21,7 +23,7 @@ internal sealed class ReadingLedger(Subscriber subscriber)
     public ReadingLedger Read()
     {
         Received[] messages = subscriber.Messages;
-        foreach (Received message in messages.Skip(_read).Where(message => message.Topic.StartsWith(SimulatorProcess.Root, StringComparison.Ordinal)))
+        foreach (Received message in messages.Skip(_read).Where(message => s_topics.Any(topic => message.Topic.StartsWith(topic, StringComparison.Ordinal))))
         {
             Take(message.Payload);
         }
