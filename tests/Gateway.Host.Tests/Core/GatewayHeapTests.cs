@@ -1,6 +1,7 @@
 using System.Reflection;
 using Gateway.Benchmarks.Size;
 using Gateway.Core;
+using Gateway.Mqtt;
 using Gateway.Tests;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -56,6 +57,35 @@ public sealed class GatewayHeapTests
 
         TestContext.WriteLine($"{heap.Bytes - before} bytes");
         Assert.IsInRange(JournalLimit / 2, JournalLimit, heap.Bytes - before);
+    }
+
+    [TestMethod]
+    public void B27_the_heap_does_not_shrink_over_reconnects()
+    {
+        TestGateway test = new();
+        test.Options.SequenceBlock = 65535;
+        test.Broker.OnlyCounts = true;
+        test.Start().Run(2000);
+        Reconnect(test, 20);
+        int connects = test.Broker.Connects;
+        long before = Measure(test);
+        Reconnect(test, 200);
+
+        // what can be reached from the gateway, and not what the process has: the other tests' threads are none of its business
+        Assert.AreEqual(before, Measure(test));
+        Assert.AreEqual(connects + 200, test.Broker.Connects);
+    }
+
+    private static void Reconnect(TestGateway test, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            test.Broker.SetUp(false);
+            test.Run(20);
+            test.Broker.SetUp(true);
+            Assert.IsTrue(test.RunUntil(MqttState.Online));
+            test.Run(500);
+        }
     }
 
     private static object Field(object owner, string name) => owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;
