@@ -40,8 +40,8 @@ public sealed class GatewayOptions
     /// </summary>
     public int SequenceBlock { get; set; } = 256;
 
-    /// <summary>Files of 4 KB for readings on flash, 2 to 48, of up to 254 readings each, the fewer the more channels. Default 32: 128 KB.</summary>
-    public int JournalSegments { get; set; } = 32;
+    /// <summary>Files of 4 KB for readings on flash, 2 to 48, of up to 254 readings each, the fewer the more channels: 243 of sixteen. Default 34, which hold 8,192 whatever the channels.</summary>
+    public int JournalSegments { get; set; } = 34;
 
     /// <summary>Undelivered readings that go to flash together, 1 to 16: fewer keep more through a power cut and wear flash faster. Default 16.</summary>
     public int SpillRecords { get; set; } = 16;

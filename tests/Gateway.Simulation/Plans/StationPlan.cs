@@ -14,5 +14,5 @@ namespace Gateway.Simulation.Plans;
 public sealed record StationPlan(int Channels, int PeriodSeconds, int MaxOnSeconds, LinkPolicy Link, int LinkSeconds, int ClockDelaySeconds, int Segments, int Latency)
 {
     /// <summary>Files that no outage of a plan fills.</summary>
-    public const int AmpleSegments = 32;
+    public const int AmpleSegments = 34;
 }
