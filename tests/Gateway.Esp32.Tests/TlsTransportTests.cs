@@ -150,11 +150,4 @@ public sealed class TlsTransportTests
             Thread.Yield();
         }
     }
-
-    private sealed class TestClock : IClock
-    {
-        public long Milliseconds => Environment.TickCount64;
-
-        public long UnixSeconds { get; set; }
-    }
 }

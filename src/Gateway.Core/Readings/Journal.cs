@@ -14,7 +14,6 @@ internal sealed class Journal
     private readonly IFiles _files;
     private readonly byte[][] _ids;
     private readonly LostRanges _lost;
-    private readonly string[] _names;
     private readonly byte[] _buffer = new byte[JournalSegment.Size];
     private readonly long _boot;
     private readonly long _bootFirst;
@@ -46,10 +45,8 @@ internal sealed class Journal
         _from = boot.First;
         Cursor = boot.OldestUnsettled;
         _first = new long[segments];
-        _names = new string[segments];
         for (int slot = 0; slot < segments; slot++)
         {
-            _names[slot] = "j" + (char)('0' + (slot / 10)) + (char)('0' + (slot % 10));
             Find(slot);
         }
 
@@ -215,6 +212,12 @@ internal sealed class Journal
         Remove(_head);
     }
 
+    // made when a file is opened, which costs more texts than this one: kept, they would be a kilobyte
+    private static string Name(int slot)
+    {
+        return "j" + (char)('0' + (slot / 10)) + (char)('0' + (slot % 10));
+    }
+
     private int Seal(int at, int count)
     {
         for (; count > 0; count--)
@@ -230,7 +233,7 @@ internal sealed class Journal
     {
         Writes++;
         Bytes += length;
-        bool stored = isNew ? _files.Write(_names[slot], _buffer, 0, length) : _files.Append(_names[slot], _buffer, 0, length);
+        bool stored = isNew ? _files.Write(Name(slot), _buffer, 0, length) : _files.Append(Name(slot), _buffer, 0, length);
         Failures += stored ? 0 : 1;
         return stored;
     }
@@ -282,7 +285,7 @@ internal sealed class Journal
 
     private bool Remove(int slot)
     {
-        if (!_files.Delete(_names[slot]))
+        if (!_files.Delete(Name(slot)))
         {
             Failures++;
             return false;
@@ -303,7 +306,7 @@ internal sealed class Journal
     /// <summary>Looks at a file of an earlier boot; one in which nothing can be read is deleted, and its numbers will show as missing.</summary>
     private void Find(int slot)
     {
-        int count = _files.Read(_names[slot], _buffer, 0, JournalSegment.Size);
+        int count = _files.Read(Name(slot), _buffer, 0, JournalSegment.Size);
         if (count == FileError.Missing)
         {
             return;
@@ -322,13 +325,13 @@ internal sealed class Journal
         }
 
         Damaged++;
-        _files.Delete(_names[slot]);
+        _files.Delete(Name(slot));
     }
 
     /// <summary>Reads a file into the buffer and leaves there what is intact and not settled; true when that is anything.</summary>
     private bool Read(int slot, long epoch)
     {
-        int count = _files.Read(_names[slot], _buffer, 0, JournalSegment.Size);
+        int count = _files.Read(Name(slot), _buffer, 0, JournalSegment.Size);
         int head = count > 0 ? JournalSegment.Check(_buffer, count) : 0;
         bool isNew = slot != _head;
         if (isNew)

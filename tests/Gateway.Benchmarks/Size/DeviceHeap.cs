@@ -16,6 +16,14 @@ public sealed class DeviceHeap
 
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly SortedDictionary<string, (int Count, long Bytes)> _byType = new(StringComparer.Ordinal);
+    private readonly long _libraryObject;
+
+    /// <summary>Makes an empty heap.</summary>
+    /// <param name="libraryObject">What an object of a library counts, whose fields on the device are others; 0 refuses it.</param>
+    public DeviceHeap(long libraryObject = 0)
+    {
+        _libraryObject = libraryObject;
+    }
 
     /// <summary>All that was added, in bytes.</summary>
     public long Bytes { get; private set; }
@@ -24,14 +32,21 @@ public sealed class DeviceHeap
     public IReadOnlyDictionary<string, (int Count, long Bytes)> ByType => _byType;
 
     /// <summary>Adds an object and all that can be reached from it; what was seen before counts once.</summary>
-    /// <exception cref="NotSupportedException">It holds an object of a library, whose fields on the device are others.</exception>
-    public void Add(object? root)
+    /// <returns>The bytes that this added.</returns>
+    /// <exception cref="NotSupportedException">It holds an object of a library, and there is no allowance for those.</exception>
+    public long Add(object? root)
     {
-        if (root is null || !(root is ValueType || _seen.Add(root)))
+        long before = Bytes;
+        if (root is ValueType || (root is not null && _seen.Add(root)))
         {
-            return;
+            AddNew(root);
         }
 
+        return Bytes - before;
+    }
+
+    private void AddNew(object root)
+    {
         Type type = root.GetType();
         if (root is string text)
         {
@@ -41,14 +56,37 @@ public sealed class DeviceHeap
         {
             AddArray(array);
         }
-        else if (type == typeof(object) || type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true)
+        else if (type == typeof(object) || IsOurs(type))
         {
             AddObject(root, Fields(type));
+        }
+        else if (_libraryObject > 0)
+        {
+            Take(type, _libraryObject);
         }
         else
         {
             throw new NotSupportedException($"{type} is not the device's");
         }
+    }
+
+    /// <summary>
+    /// Adds objects and, part by part, what each field of theirs leads to: what is a part itself counts there, and what several share counts for the first of them.
+    /// </summary>
+    /// <returns>Each part by its type, and its bytes.</returns>
+    public IReadOnlyList<(string Name, long Bytes)> AddParts(params object[] owners)
+    {
+        object[] fields = [.. owners.SelectMany(owner => Fields(owner.GetType()).Where(field => !field.FieldType.IsValueType).Select(field => field.GetValue(owner)!))];
+        object[] parts = [.. owners.Concat(fields.Where(part => part is not null and not string)).Where(_seen.Add)];
+        List<(string, long)> added = [];
+        foreach (object part in parts)
+        {
+            long before = Bytes;
+            AddNew(part);
+            added.Add((part.GetType().Name, Bytes - before));
+        }
+
+        return added;
     }
 
     /// <summary>Adds the static fields of an assembly, one block each, and all that can be reached from them. Constants take nothing.</summary>
@@ -65,6 +103,11 @@ public sealed class DeviceHeap
     internal static long ArrayBytes(Type element, long length)
     {
         return InBlocks(ArrayHeader + (length * (element.IsPrimitive ? PrimitiveBytes(element) : Block)));
+    }
+
+    private static bool IsOurs(Type type)
+    {
+        return type.Namespace?.StartsWith("Gateway", StringComparison.Ordinal) == true;
     }
 
     /// <summary>Leaves out what the compiler makes for array initialisers: on the device it stays in flash.</summary>
