@@ -1,0 +1,187 @@
+namespace Gateway.Core;
+
+// What runs follows what the machine says, and how it does.
+internal sealed partial class Configurator
+{
+    /// <inheritdoc/>
+    public int Apply(long now)
+    {
+        if (_index == SectionTables.None)
+        {
+            _index = _tables.FreeIndex(_kind);
+            _before = null;
+        }
+        else
+        {
+            _before = _tables.Get(_kind, _index);
+        }
+
+        _inForce = true;
+        _appliedAt = now;
+        int code = Install(_candidate, now);
+        if (code == ErrorCode.None && _kind == SectionKind.Mqtt && CandidateClass == SettingClass.Link && _broker != null)
+        {
+            _broker.Move(_all.Mqtt, true, now);
+        }
+
+        return code;
+    }
+
+    /// <inheritdoc/>
+    public void Commit()
+    {
+        if (_candidate == null && _machine.Place != SectionSlots.Nothing)
+        {
+            // It may have been the board's; the next boot knows, and frees the place where it was not.
+            _slots.Pin(_machine.Place);
+            _clearDue |= 1L << _machine.Place;
+        }
+
+        Due();
+        _before = null;
+        _candidate = null;
+        _inForce = false;
+    }
+
+    /// <inheritdoc/>
+    public void Revert(long now)
+    {
+        if (!_inForce)
+        {
+            return;
+        }
+
+        if (_kind == SectionKind.Mqtt && _broker != null)
+        {
+            _message = _broker.Problem(_link.LastReason);
+        }
+
+        Install(_before, now);
+        Due();
+        if (_kind == SectionKind.Mqtt && CandidateClass == SettingClass.Link && _broker != null)
+        {
+            _broker.Move(_all.Mqtt, false, now);
+        }
+
+        _before = null;
+        _candidate = null;
+        _inForce = false;
+    }
+
+    /// <inheritdoc/>
+    public TrialHealth Health(long now)
+    {
+        if (CandidateClass == SettingClass.Link)
+        {
+            return _broker.IsProven && !_broker.IsMoving ? TrialHealth.Good : TrialHealth.Pending;
+        }
+
+        bool gone = (_kind == SectionKind.Output && !_outputs.IsUsed(_index)) || (_kind == SectionKind.Input && !_inputs.IsUsed(_index));
+        if (gone)
+        {
+            _message = "the pin does not open";
+            return TrialHealth.Bad;
+        }
+
+        return _kind == SectionKind.Sensor ? SensorHealth(now) : now - _appliedAt >= LoopIsAlive ? TrialHealth.Good : TrialHealth.Pending;
+    }
+
+    /// <summary>Puts settings, or nothing, in the place of the section in work, and has the hardware follow.</summary>
+    private int Install(object settings, long now)
+    {
+        _tables.Set(_kind, _index, settings);
+        if (_channels == null)
+        {
+            return ErrorCode.None;
+        }
+
+        int code = ErrorCode.None;
+        switch (_kind)
+        {
+            case SectionKind.Sensor:
+                code = InstallSensor((SensorSettings)settings, now);
+                break;
+            case SectionKind.Output:
+                code = InstallOutput((OutputSettings)settings, now);
+                break;
+            case SectionKind.Input:
+                code = InstallInput((InputSettings)settings, now);
+                break;
+            case SectionKind.Sys:
+                _link.Rename(_all.Sys.Name);
+                break;
+        }
+
+        _topics.UseSections();
+        return code;
+    }
+
+    private int InstallSensor(SensorSettings settings, long now)
+    {
+        if (settings != null)
+        {
+            _log.EndFile();
+            return _channels.Put(_index, settings, now);
+        }
+
+        _log.Forget(_index);
+        _channels.Remove(_index);
+        return ErrorCode.None;
+    }
+
+    private int InstallOutput(OutputSettings settings, long now)
+    {
+        if (settings == null)
+        {
+            _outputs.Remove(_index, now);
+            return ErrorCode.None;
+        }
+
+        int code = _outputs.Put(_index, settings, now);
+        _link.OnOutputChanged(_index);
+        return code;
+    }
+
+    private int InstallInput(InputSettings settings, long now)
+    {
+        if (settings == null)
+        {
+            _inputs.Remove(_index, now);
+            return ErrorCode.None;
+        }
+
+        int code = _inputs.Put(_index, settings, now);
+        _link.OnInputChanged(_index);
+        return code;
+    }
+
+    private TrialHealth SensorHealth(long now)
+    {
+        SensorDriver driver = _channels.Driver(_index);
+        if (driver == null)
+        {
+            return TrialHealth.Bad;
+        }
+
+        switch (driver.State)
+        {
+            case SensorState.Ready:
+                return TrialHealth.Good;
+            case SensorState.Busy:
+                return now - _appliedAt >= BusyIsAlive ? TrialHealth.Good : TrialHealth.Pending;
+            case SensorState.Fault:
+                return FaultHealth(driver.Fault);
+            default:
+                return TrialHealth.Pending;
+        }
+    }
+
+    /// <summary>An unplugged probe is no fault of the settings; a device that does not answer may be.</summary>
+    private TrialHealth FaultHealth(SensorFault fault)
+    {
+        bool answers = fault != SensorFault.NoDev && fault != SensorFault.Crc && fault != SensorFault.Timeout;
+        _key = "drv";
+        _message = "the sensor does not answer: " + SensorFaults.Text(fault);
+        return answers ? TrialHealth.Good : TrialHealth.Pending;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Text;
+
+namespace Gateway.Core;
+
+// What a document says, and whether it may.
+internal sealed partial class Configurator
+{
+    /// <inheritdoc/>
+    public int Judge(SectionKind kind, byte[] id, int idOffset, int idCount, byte[] document, int offset, int count)
+    {
+        Clear();
+        _kind = kind;
+        _id = idCount == 0 ? string.Empty : Encoding.UTF8.GetString(id, idOffset, idCount);
+        _index = _tables.Find(kind, _id);
+        CandidateRevision = -1;
+        CandidateClass = SettingClass.Hot;
+        if (count == 0)
+        {
+            return JudgeRemoval();
+        }
+
+        if (count > SectionSlots.MaximumBody)
+        {
+            return ErrorCode.TooBig;
+        }
+
+        if (_index == SectionTables.None && _tables.FreeIndex(kind) == SectionTables.None)
+        {
+            return Refuse(ErrorCode.TooBig, string.Empty, "no room for another one");
+        }
+
+        object active = _index == SectionTables.None ? null : _tables.Get(kind, _index);
+        int code = Read(active, document, offset, count);
+        return code == ErrorCode.None ? JudgeCandidate(active) : code;
+    }
+
+    /// <inheritdoc/>
+    public int Encode(byte[] buffer, int offset, int count)
+    {
+        if (_candidate == null || IsBoards(_candidate))
+        {
+            return 0;
+        }
+
+        _body.Reset(buffer, offset, count);
+        _writer.Write(_body, _tables.Table(_kind), _candidate, CandidateRevision, null);
+        return _body.Finish();
+    }
+
+    /// <inheritdoc/>
+    public int Prepare(SectionKind kind, string id, byte[] body, int offset, int count, SettingClass candidateClass)
+    {
+        _kind = kind;
+        _id = id;
+        _index = _tables.Find(kind, id);
+        CandidateClass = candidateClass;
+        _candidate = count > 0 ? SectionTables.Make(kind, id) : SectionTables.IsSingle(kind) ? _board[(int)kind - 1] : null;
+        if (count == 0)
+        {
+            return ErrorCode.None;
+        }
+
+        int code = ReadBody(_candidate, body, offset, count);
+        CandidateRevision = (int)_reader.Revision;
+        return code == ErrorCode.None ? _rules.Check(kind, _index, _candidate) : code;
+    }
+
+    private void Clear()
+    {
+        _key = string.Empty;
+        _message = string.Empty;
+    }
+
+    private int Refuse(int code, string key, string message)
+    {
+        _key = key;
+        _message = message;
+        return code;
+    }
+
+    private int JudgeRemoval()
+    {
+        if (SectionTables.IsSingle(_kind))
+        {
+            _candidate = _board[(int)_kind - 1];
+            object active = _tables.Get(_kind, 0);
+            CandidateClass = _writer.Difference(_tables.Table(_kind), active, _candidate);
+            return active == _candidate ? ConfigurationMachine.NothingToDo : JudgeLink();
+        }
+
+        _candidate = null;
+        if (_index == SectionTables.None)
+        {
+            return ConfigurationMachine.NothingToDo;
+        }
+
+        int code = _rules.CheckRemoval(_kind, _id);
+        return code == ErrorCode.None ? code : Refuse(code, _rules.Key, _rules.Message);
+    }
+
+    /// <summary>Reads a document onto a copy of what runs, or onto the defaults.</summary>
+    private int Read(object active, byte[] document, int offset, int count)
+    {
+        Section table = _tables.Table(_kind);
+        _candidate = SectionTables.Make(_kind, _id);
+        if (active != null)
+        {
+            _writer.Copy(table, active, _candidate);
+        }
+
+        _json.Reset(document, offset, count);
+        int code = _reader.Read(_json, table, _candidate);
+        if (code == ErrorCode.None && _json.Read() != JsonToken.End)
+        {
+            return ErrorCode.Json;
+        }
+
+        CandidateRevision = (int)_reader.Revision;
+        return code == ErrorCode.None ? code : Refuse(code, _reader.ErrorKey, _reader.ErrorMessage);
+    }
+
+    private int JudgeCandidate(object active)
+    {
+        int code = _rules.Check(_kind, _index, _candidate);
+        if (code != ErrorCode.None)
+        {
+            return Refuse(code, _rules.Key, _rules.Message);
+        }
+
+        if (_kind == SectionKind.Sensor)
+        {
+            code = _channels.Check(_index, (SensorSettings)_candidate);
+            if (code != ErrorCode.None)
+            {
+                return Refuse(code, _channels.CheckedKey, _channels.CheckedMessage);
+            }
+        }
+
+        if (Encode(_slots.Buffer, SectionSlots.BodyOffset, SectionSlots.MaximumBody) < 0)
+        {
+            return Refuse(ErrorCode.TooBig, string.Empty, "with the keys that stay it is larger than 480 bytes");
+        }
+
+        CandidateClass = active == null ? SettingClass.Pin : _writer.Difference(_tables.Table(_kind), active, _candidate);
+        return JudgeLink();
+    }
+
+    /// <summary>Refuses what this gateway's home cannot carry out, so that nothing is accepted and then does nothing (B10).</summary>
+    private int JudgeLink()
+    {
+        if (CandidateClass != SettingClass.Link)
+        {
+            return ErrorCode.None;
+        }
+
+        if (_kind == SectionKind.Net)
+        {
+            return Refuse(ErrorCode.Unknown, string.Empty, "the network of this gateway is set when it is flashed");
+        }
+
+        MqttSettings broker = (MqttSettings)_candidate;
+        if (_hardware.Endpoint == null || broker.Host.Length == 0)
+        {
+            return Refuse(ErrorCode.Schema, "host", _hardware.Endpoint == null ? "the broker of this gateway is fixed" : "needs a host");
+        }
+
+        string secret = broker.PasswordReference;
+        return secret.Length == 0 || _secrets.Read(secret) != null ? ErrorCode.None : Refuse(ErrorCode.Secret, "passRef", "there is no secret " + secret);
+    }
+
+    private bool IsBoards(object settings)
+    {
+        return settings == _board[0] || settings == _board[1] || settings == _board[2];
+    }
+}
