@@ -10,6 +10,10 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
     private const int RefusedUnavailable5 = 0x88;
     private const int RefusedUnavailable3 = 3;
     private const int RefusedVersion3 = 1;
+    private const int RefusedPassword5 = 0x86;
+    private const int RefusedPassword3 = 4;
+    private const int HasUser = 0x80;
+    private const int HasPassword = 0x40;
 
     private readonly byte[] _bytes = new byte[8192];
     private readonly List<int> _held = [];
@@ -198,8 +202,14 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
             return;
         }
 
+        ReadWill(ref packet, flags);
+        if (!IsWelcome(packet, flags))
+        {
+            Refuse(_version5 ? RefusedPassword5 : RefusedPassword3, _version5);
+            return;
+        }
+
         Client = client;
-        ReadWill(packet, flags);
         bool present = broker.BeginSession(this, client, (flags & 2) != 0, out _session);
         byte session = present ? (byte)1 : (byte)0;
         link.Reply(this, _version5 ? [0x20, 0x03, session, 0x00, 0x00] : [0x20, 0x02, session, 0x00]);
@@ -209,7 +219,18 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
         }
     }
 
-    private void ReadWill(PacketCursor packet, int flags)
+    /// <summary>Everybody may come without a password; who brings one has to bring the right one.</summary>
+    private static bool IsWelcome(PacketCursor packet, int flags)
+    {
+        if ((flags & HasUser) != 0)
+        {
+            packet.SkipData();
+        }
+
+        return (flags & HasPassword) == 0 || packet.Text().StartsWith(BrokerModel.Password, StringComparison.Ordinal);
+    }
+
+    private void ReadWill(ref PacketCursor packet, int flags)
     {
         if ((flags & 4) == 0)
         {

@@ -3,11 +3,19 @@ using Gateway.Simulation.Mutations;
 namespace Gateway.Simulation.Network;
 
 /// <summary>A small broker for many clients: sessions, retained messages, wills, both versions; and whatever can go wrong with one.</summary>
-public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutation mutation)
+public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutation mutation, bool isMute)
 {
+    /// <summary>What every password begins with that is right here.</summary>
+    public const string Password = "right";
+
+    private static readonly string[] s_inbound = ["/set", "/cmd", "/cfg/echo"];
+
     private readonly List<BrokerConnection> _connections = [];
     private readonly Dictionary<string, BrokerSession> _sessions = [];
     private readonly SortedDictionary<string, byte[]> _retained = new(StringComparer.Ordinal);
+    private int _outages;
+    private int _refusals;
+    private int _holds;
 
     /// <summary>Whether it speaks 5.0.</summary>
     public bool Version5 { get; } = version5;
@@ -15,14 +23,17 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutatio
     /// <summary>The deliberate bug of the gateways it serves.</summary>
     public Mutation Mutation { get; } = mutation;
 
+    /// <summary>Whether it takes everything and delivers nothing.</summary>
+    public bool IsMute { get; } = isMute;
+
     /// <summary>Whether it runs.</summary>
-    public bool IsUp { get; private set; } = true;
+    public bool IsUp => _outages == 0;
 
     /// <summary>Whether it answers every CONNECT that it is not available.</summary>
-    public bool Refuses { get; set; }
+    public bool Refuses => _refusals > 0;
 
     /// <summary>Whether it keeps its PUBACKs to itself.</summary>
-    public bool HoldsAcks { get; set; }
+    public bool HoldsAcks => _holds > 0;
 
     /// <summary>Messages taken.</summary>
     public long Published { get; private set; }
@@ -39,7 +50,7 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutatio
     /// <summary>Dies; with its sessions and retained messages, where they are not on its disk.</summary>
     public void Crash(bool losesState)
     {
-        IsUp = false;
+        _outages++;
         foreach (BrokerConnection connection in _connections.ToArray())
         {
             connection.Kill();
@@ -52,27 +63,49 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutatio
         }
     }
 
-    /// <summary>Runs again.</summary>
-    public void Start() => IsUp = true;
+    /// <summary>One reason for its being away is over.</summary>
+    public void Start() => _outages--;
 
-    /// <summary>Acknowledges what it has held back, and goes on as it should.</summary>
+    /// <summary>Begins to refuse connections.</summary>
+    public void Refuse() => _refusals++;
+
+    /// <summary>One reason for refusing is over.</summary>
+    public void StopRefusing() => _refusals--;
+
+    /// <summary>Begins to hold PUBACKs back.</summary>
+    public void HoldAcks() => _holds++;
+
+    /// <summary>One reason for holding PUBACKs back is over; behind the last they go out.</summary>
     public void ReleaseAcks()
     {
-        HoldsAcks = false;
+        if (--_holds > 0)
+        {
+            return;
+        }
+
         foreach (BrokerConnection connection in _connections.ToArray())
         {
             connection.ReleaseAcks();
         }
     }
 
+    /// <summary>The retained message on a topic; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Retained(string topic) => _retained.GetValueOrDefault(topic);
+
     /// <summary>The open connection of a client, or null.</summary>
     public BrokerConnection? Find(string client) => _connections.Find(connection => !connection.IsClosed && connection.Client == client);
 
-    /// <summary>Somebody publishes; a retained message is kept, and an empty one takes the kept one away.</summary>
+    /// <summary>A gateway publishes.</summary>
     public void Publish(string topic, byte[] payload, bool retain)
     {
         Published++;
-        listener.OnPublished(topic, payload, retain);
+        listener.OnPublished(this, topic, payload, retain);
+        Pass(topic, payload, retain);
+    }
+
+    /// <summary>Takes a message in; a retained one is kept, and an empty one takes the kept one away.</summary>
+    public void Pass(string topic, byte[] payload, bool retain)
+    {
         if (retain && payload.Length == 0)
         {
             _retained.Remove(topic);
@@ -83,7 +116,7 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutatio
         }
 
         // states and readings have no subscriber here but the listener
-        if (!topic.EndsWith("/set", StringComparison.Ordinal) && !topic.EndsWith("/cmd", StringComparison.Ordinal))
+        if (IsMute || !IsInbound(topic))
         {
             return;
         }
@@ -100,7 +133,7 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutatio
     }
 
     /// <summary>A client is about to get a message.</summary>
-    internal void Tell(string client, BrokerMessage message) => listener.OnDelivered(client, message.Topic, message.Payload, message.Retain);
+    internal void Tell(string client, BrokerMessage message) => listener.OnDelivered(this, client, message.Topic, message.Payload, message.Retain);
 
     /// <summary>Takes up a client's session, or begins one; true when it was there. An older connection of the client ends.</summary>
     internal bool BeginSession(BrokerConnection connection, string client, bool isClean, out BrokerSession session)
@@ -142,10 +175,13 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutatio
     {
         foreach ((string topic, byte[] payload) in _retained)
         {
-            if (topic.Length > 0 && BrokerSession.Matches(filter, topic))
+            if (!IsMute && BrokerSession.Matches(filter, topic))
             {
                 connection.Send(session.Add(topic, payload, true));
             }
         }
     }
+
+    private static bool IsInbound(string topic) =>
+        Array.Exists(s_inbound, end => topic.EndsWith(end, StringComparison.Ordinal)) || topic.Contains("/cfg/desired/", StringComparison.Ordinal) || topic.Contains("/cfg/secret/", StringComparison.Ordinal);
 }

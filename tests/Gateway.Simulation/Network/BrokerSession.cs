@@ -36,11 +36,33 @@ public sealed class BrokerSession(string client, bool isClean)
         return message;
     }
 
-    /// <summary>Whether a filter with single-level wildcards matches a topic.</summary>
-    public static bool Matches(string filter, string topic)
+    /// <summary>Whether a filter matches a topic.</summary>
+    public static bool Matches(ReadOnlySpan<char> filter, ReadOnlySpan<char> topic)
     {
-        string[] wanted = filter.Split('/');
-        string[] levels = topic.Split('/');
-        return wanted.Length == levels.Length && wanted.Zip(levels).All(pair => pair.First == "+" || pair.First == pair.Second);
+        while (filter.Length > 0 && topic.Length > 0)
+        {
+            ReadOnlySpan<char> wanted = Level(ref filter);
+            if (wanted.SequenceEqual("#"))
+            {
+                return true;
+            }
+
+            ReadOnlySpan<char> level = Level(ref topic);
+            if (!wanted.SequenceEqual("+") && !wanted.SequenceEqual(level))
+            {
+                return false;
+            }
+        }
+
+        return filter.Length == topic.Length;
+    }
+
+    /// <summary>Takes the first level off a topic.</summary>
+    private static ReadOnlySpan<char> Level(ref ReadOnlySpan<char> topic)
+    {
+        int end = topic.IndexOf('/');
+        ReadOnlySpan<char> level = end < 0 ? topic : topic[..end];
+        topic = end < 0 ? [] : topic[(end + 1)..];
+        return level;
     }
 }

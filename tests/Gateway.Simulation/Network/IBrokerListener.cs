@@ -4,8 +4,8 @@ namespace Gateway.Simulation.Network;
 public interface IBrokerListener
 {
     /// <summary>The broker has a message of a client's.</summary>
-    void OnPublished(string topic, ReadOnlySpan<byte> payload, bool retain);
+    void OnPublished(BrokerModel broker, string topic, ReadOnlySpan<byte> payload, bool retain);
 
     /// <summary>The broker is about to send a message to the client.</summary>
-    void OnDelivered(string client, string topic, ReadOnlySpan<byte> payload, bool retain);
+    void OnDelivered(BrokerModel broker, string client, string topic, ReadOnlySpan<byte> payload, bool retain);
 }

@@ -17,4 +17,10 @@ public enum LinkCondition
 
     /// <summary>It works slowly and in small pieces.</summary>
     Slow,
+
+    /// <summary>Streams that are open work; a new one does not find its host's address, and is told at once.</summary>
+    Nameless,
+
+    /// <summary>As <see cref="Nameless"/>, but it takes long until that is told.</summary>
+    NamelessSlowly,
 }

@@ -1,18 +1,22 @@
 using System.Text;
+using Gateway.Core;
 using Gateway.Mqtt;
 using Gateway.Simulation.Plans;
 
 namespace Gateway.Simulation.Network;
 
-/// <summary>A gateway's way to the broker, as bad as a network can be: slow, in pieces cut after any byte, deaf, dead, or not what it says it is.</summary>
-public sealed class ModelLink(BrokerModel broker, Prng random, int latency) : ITransport
+/// <summary>A gateway's way to the brokers, as bad as a network can be: slow, in pieces cut after any byte, deaf, dead, without names, or not what it says it is.</summary>
+public sealed class ModelLink(BrokerDirectory directory, Prng random, int latency) : ITransport, IEndpoint
 {
     private const int SlowMilliseconds = 3000;
+    private const int LeastLookup = 5000;
+    private const int MostLookup = 60_000;
     private static readonly byte[] s_portal = Encoding.ASCII.GetBytes("HTTP/1.1 302 Found\r\nLocation: http://portal/\r\n\r\n");
 
     private readonly Pipe _toBroker = new(random);
     private readonly Pipe _toClient = new(random);
     private readonly byte[] _buffer = new byte[4096];
+    private Route _route;
     private BrokerConnection? _connection;
     private LinkCondition _condition;
     private bool _isOpen;
@@ -22,8 +26,11 @@ public sealed class ModelLink(BrokerModel broker, Prng random, int latency) : IT
     /// <summary>Milliseconds since the start of the run; set before every step.</summary>
     public long Now { get; set; }
 
-    /// <summary>Counts the streams opened.</summary>
-    public int Opened { get; private set; }
+    /// <summary>Where the gateway connects to.</summary>
+    public string Host { get; private set; } = "";
+
+    /// <summary>The broker there, or null.</summary>
+    public BrokerModel? Broker => _route.Broker;
 
     /// <summary>What the network is like; going down resets the stream, and coming back from silence shows whether the other end still knows it.</summary>
     public LinkCondition Condition
@@ -51,20 +58,34 @@ public sealed class ModelLink(BrokerModel broker, Prng random, int latency) : IT
     }
 
     /// <inheritdoc/>
+    public void Use(string host, int port, int tls)
+    {
+        Host = host;
+        _route = directory.Find(host, port, tls);
+    }
+
+    /// <inheritdoc/>
     public TransportState Open()
     {
+        if (_condition == LinkCondition.Nameless)
+        {
+            return TransportState.Failed;
+        }
+
         if (_openAt < 0)
         {
-            _openAt = Now + Delay();
+            _openAt = Now + (_condition == LinkCondition.NamelessSlowly ? random.Between(LeastLookup, MostLookup) : Delay());
             return TransportState.Opening;
         }
 
-        if (Now < _openAt || _condition == LinkCondition.Silent)
+        bool isCaptive = _condition == LinkCondition.Captive;
+        bool isSilent = _condition == LinkCondition.Silent || (_route.IsSilent && !isCaptive);
+        if (Now < _openAt || isSilent)
         {
             return TransportState.Opening;
         }
 
-        if (_condition == LinkCondition.Down || !broker.IsUp)
+        if (_condition is LinkCondition.Down or LinkCondition.NamelessSlowly || !(isCaptive || _route.Broker is { IsUp: true }))
         {
             return TransportState.Failed;
         }
@@ -72,8 +93,7 @@ public sealed class ModelLink(BrokerModel broker, Prng random, int latency) : IT
         Forget();
         _isOpen = true;
         _isDead = false;
-        Opened++;
-        _connection = _condition == LinkCondition.Captive ? null : broker.Accept(this);
+        _connection = isCaptive ? null : _route.Broker!.Accept(this);
         return TransportState.Open;
     }
 

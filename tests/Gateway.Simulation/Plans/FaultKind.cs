@@ -71,4 +71,10 @@ public enum FaultKind
 
     /// <summary>A command to switch on arrives after its time.</summary>
     CommandExpired,
+
+    /// <summary>Names do not resolve, and that is told at once; streams that are open go on.</summary>
+    NameFails,
+
+    /// <summary>Names do not resolve, and it takes long until that is told.</summary>
+    NameHangs,
 }

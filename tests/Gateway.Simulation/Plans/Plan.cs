@@ -6,8 +6,12 @@ namespace Gateway.Simulation.Plans;
 public sealed class Plan
 {
     private const int ScheduleStream = 1;
+    private const int LaterStream = 2;
     private static readonly int[] s_periods = [10, 20, 60, 60, 300];
-    private static readonly FaultKind[] s_kinds = Enum.GetValues<FaultKind>();
+
+    // later kinds are drawn from a stream of their own, so that a seed that once failed still does all that it did then
+    private static readonly FaultKind[] s_kinds = [.. Enum.GetValues<FaultKind>().Where(kind => kind <= FaultKind.CommandExpired)];
+    private static readonly FaultKind[] s_laterKinds = [.. Enum.GetValues<FaultKind>().Except(s_kinds)];
 
     private Plan(ulong seed, long length, bool version5, IReadOnlyList<StationPlan> stations, IReadOnlyList<PlannedFault> faults)
     {
@@ -45,13 +49,10 @@ public sealed class Plan
             stations[i] = MakeStation(random);
         }
 
-        var faults = new PlannedFault[random.Between(0, 24)];
-        for (int i = 0; i < faults.Length; i++)
-        {
-            faults[i] = MakeFault(random, length, stations.Length);
-        }
-
-        Array.Sort(faults, (a, b) => a.At.CompareTo(b.At));
+        List<PlannedFault> faults = MakeFaults(random, s_kinds, random.Between(0, 24), length, stations.Length);
+        Prng later = Prng.For(seed, LaterStream);
+        faults.AddRange(MakeFaults(later, s_laterKinds, later.Chance(50) ? 0 : later.Between(1, 16), length, stations.Length));
+        faults = [.. faults.OrderBy(fault => fault.At)];
         return new Plan(seed, length, version5, stations, faults);
     }
 
@@ -68,9 +69,20 @@ public sealed class Plan
         random.Chance(80) ? StationPlan.AmpleSegments : random.Between(2, 4),
         random.Between(1, 200));
 
-    private static PlannedFault MakeFault(Prng random, long length, int stations)
+    private static List<PlannedFault> MakeFaults(Prng random, FaultKind[] kinds, int count, long length, int stations)
     {
-        FaultKind kind = s_kinds[random.Next(s_kinds.Length)];
+        List<PlannedFault> faults = new(count);
+        for (int i = 0; i < count; i++)
+        {
+            faults.Add(MakeFault(random, kinds, length, stations));
+        }
+
+        return faults;
+    }
+
+    private static PlannedFault MakeFault(Prng random, FaultKind[] kinds, long length, int stations)
+    {
+        FaultKind kind = kinds[random.Next(kinds.Length)];
         long at = (long)random.Next((int)(length / 1000)) * 1000 + random.Next(1000);
         int seconds = Math.Min(Duration(random, kind), (int)((length - at) / 1000));
         return new PlannedFault(at, kind, random.Next(stations), seconds, random.Next(int.MaxValue));
@@ -80,7 +92,7 @@ public sealed class Plan
     {
         FaultKind.LinkDown or FaultKind.BrokerCrash or FaultKind.BrokerCrashEmpty => random.Chance(20) ? random.Between(600, 7200) : random.Between(1, 600),
         FaultKind.PowerCut or FaultKind.PowerCutInFile or FaultKind.Brownout or FaultKind.FlashDamage => random.Chance(20) ? random.Between(60, 1800) : random.Between(1, 10),
-        FaultKind.LinkSilent or FaultKind.LinkCaptive or FaultKind.LinkSlow or FaultKind.SensorFault => random.Between(1, 600),
+        FaultKind.LinkSilent or FaultKind.LinkCaptive or FaultKind.LinkSlow or FaultKind.NameFails or FaultKind.NameHangs or FaultKind.SensorFault => random.Between(1, 600),
         FaultKind.BrokerHoldsAcks or FaultKind.BrokerRefuses => random.Between(1, 300),
         FaultKind.FlashFails => random.Between(1, 45),
         _ => 0,

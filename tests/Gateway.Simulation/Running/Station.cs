@@ -45,7 +45,7 @@ public sealed class Station
     private long _activity;
 
     /// <summary>Makes a gateway without power.</summary>
-    public Station(int index, StationPlan plan, BrokerModel broker, ulong seed, Trace trace, Mutation mutation)
+    public Station(int index, StationPlan plan, BrokerDirectory brokers, ulong seed, Trace trace, Mutation mutation)
     {
         Id = "g" + index.ToString(CultureInfo.InvariantCulture);
         Base = "gw/" + Id + "/";
@@ -55,7 +55,7 @@ public sealed class Station
         _random = Prng.For(seed, 100 + index);
         _clock = new StationClock(plan.ClockDelaySeconds);
         Flash = new FlashModel(Prng.For(seed, 200 + index));
-        Link = new ModelLink(broker, Prng.For(seed, 300 + index), plan.Latency);
+        Link = new ModelLink(brokers, Prng.For(seed, 300 + index), plan.Latency);
         _mutatedFiles = mutation == Mutation.None ? null : new MutatedFiles(Flash, mutation);
         Ledger = new Ledger(Id, plan.Channels);
         _linkWatch = new LinkWatch(Id);
@@ -149,8 +149,8 @@ public sealed class Station
         }
     }
 
-    /// <summary>Does what is due: power on, or a step. <paramref name="reachable"/>: nothing outside keeps the gateway from its broker.</summary>
-    public void Step(long now, bool reachable)
+    /// <summary>Does what is due: power on, or a step.</summary>
+    public void Step(long now)
     {
         Link.Now = now;
         _clock.Now = now;
@@ -179,7 +179,7 @@ public sealed class Station
             return;
         }
 
-        Check(now, reachable);
+        Check(now);
         if (_gateway!.IsStopped || _box.IsRebooting)
         {
             _trace.Write($"{Id} restarts");
@@ -227,7 +227,7 @@ public sealed class Station
         var hardware = new GatewayHardware
         {
             Clock = _clock, Files = _mutatedFiles ?? (IFiles)Flash, Pins = _pins, Device = _box, Random = _random, Host = _sensors,
-            Transport = _mutation == Mutation.ReconnectsGivenUp ? new MutatedTransport(Link) : Link,
+            Endpoint = Link, Transport = _mutation == Mutation.ReconnectsGivenUp ? new MutatedTransport(Link) : Link,
         };
         var options = new GatewayOptions { Id = Id, JournalSegments = _plan.Segments };
         options.SpillSeconds *= _mutation == Mutation.SpilledLate ? 4 : 1;
@@ -241,6 +241,7 @@ public sealed class Station
     private GatewayConfiguration Configure()
     {
         var all = new GatewayConfiguration();
+        all.Mqtt.Host = BrokerDirectory.HomeName;
         for (int i = 0; i < _plan.Channels; i++)
         {
             all.Sensors[all.SensorCount++] = new SensorSettings
@@ -298,7 +299,7 @@ public sealed class Station
         _sensors.Forget();
     }
 
-    private void Check(long now, bool reachable)
+    private void Check(long now)
     {
         Core.Gateway gateway = _gateway!;
         bool isOnline = gateway.LinkState == MqttState.Online;
@@ -318,7 +319,8 @@ public sealed class Station
             throw new Violation("files grow beyond their bound", $"{Id}: {Flash.Occupied} bytes");
         }
 
-        _linkWatch.Check(reachable && Link.Condition == LinkCondition.Up && !gateway.IsStopped, isOnline, now);
+        bool reachable = Link.Condition == LinkCondition.Up && Link.Broker is { IsUp: true, Refuses: false };
+        _linkWatch.Check(reachable && !gateway.IsStopped, isOnline, now);
     }
 
     /// <summary>As soon as anything can happen; a loop that turns without anything to do is left out.</summary>

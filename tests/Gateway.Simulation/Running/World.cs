@@ -17,13 +17,10 @@ public sealed class World : IBrokerListener
 
     private readonly Plan _plan;
     private readonly Trace _trace;
-    private readonly BrokerModel _broker;
+    private readonly BrokerDirectory _brokers;
     private readonly Station[] _stations;
     private readonly PriorityQueue<Action, (long At, int Order)> _later = new();
     private int _scheduled;
-    private int _brokerOutages;
-    private int _refusals;
-    private int _held;
     private long _now;
 
     /// <summary>Prepares a run.</summary>
@@ -31,8 +28,8 @@ public sealed class World : IBrokerListener
     {
         _plan = plan;
         _trace = trace;
-        _broker = new BrokerModel(plan.Version5, this, mutation);
-        _stations = [.. plan.Stations.Select((station, index) => new Station(index, station, _broker, plan.Seed, trace, mutation))];
+        _brokers = new BrokerDirectory(plan.Version5, this, mutation);
+        _stations = [.. plan.Stations.Select((station, index) => new Station(index, station, _brokers, plan.Seed, trace, mutation))];
         foreach (PlannedFault fault in plan.Faults)
         {
             At(fault.At, () => Apply(fault));
@@ -45,8 +42,8 @@ public sealed class World : IBrokerListener
     /// <summary>The gateways.</summary>
     public IReadOnlyList<Station> Stations => _stations;
 
-    /// <summary>Messages that the broker took.</summary>
-    public long Published => _broker.Published;
+    /// <summary>Messages that the brokers took.</summary>
+    public long Published => _brokers.Home.Published + _brokers.Away.Published;
 
     /// <summary>Runs to the end.</summary>
     /// <exception cref="Violation">A promise was broken.</exception>
@@ -64,16 +61,17 @@ public sealed class World : IBrokerListener
     }
 
     /// <inheritdoc/>
-    public void OnPublished(string topic, ReadOnlySpan<byte> payload, bool retain)
+    public void OnPublished(BrokerModel broker, string topic, ReadOnlySpan<byte> payload, bool retain)
     {
         if (_trace.IsOn)
         {
-            _trace.Write($"broker has {topic} {Encoding.UTF8.GetString(payload)}");
+            _trace.Write($"broker {_brokers.Name(broker)} has {topic} {Encoding.UTF8.GetString(payload)}");
         }
 
         foreach (Station station in _stations)
         {
-            if (topic.StartsWith(station.Base, StringComparison.Ordinal))
+            // what a mute broker takes reaches nobody
+            if (!broker.IsMute && topic.StartsWith(station.Base, StringComparison.Ordinal))
             {
                 Take(station.Ledger, topic.AsSpan(station.Base.Length), payload);
             }
@@ -81,7 +79,7 @@ public sealed class World : IBrokerListener
     }
 
     /// <inheritdoc/>
-    public void OnDelivered(string client, string topic, ReadOnlySpan<byte> payload, bool retain)
+    public void OnDelivered(BrokerModel broker, string client, string topic, ReadOnlySpan<byte> payload, bool retain)
     {
         if (!retain && payload.IndexOf("exp"u8) < 0)
         {
@@ -124,11 +122,10 @@ public sealed class World : IBrokerListener
             action();
         }
 
-        bool reachable = _broker.IsUp && _refusals == 0;
         long next = _later.TryPeek(out _, out (long At, int Order) first) ? first.At : long.MaxValue;
         foreach (Station station in _stations)
         {
-            station.Step(_now, reachable);
+            station.Step(_now);
             next = Math.Min(next, Math.Min(station.DueAt, station.Link.NextArrival));
         }
 
@@ -150,8 +147,10 @@ public sealed class World : IBrokerListener
             case FaultKind.LinkCaptive: Degrade(station, LinkCondition.Captive, fault.Seconds); break;
             case FaultKind.LinkSlow: Degrade(station, LinkCondition.Slow, fault.Seconds); break;
             case FaultKind.LinkReset: station.Link.Reset(); break;
-            case FaultKind.BrokerKick: _broker.Find(station.Id)?.Kick(); break;
-            case FaultKind.BrokerGarbage: _broker.Find(station.Id)?.SendGarbage(); break;
+            case FaultKind.NameFails: Degrade(station, LinkCondition.Nameless, fault.Seconds); break;
+            case FaultKind.NameHangs: Degrade(station, LinkCondition.NamelessSlowly, fault.Seconds); break;
+            case FaultKind.BrokerKick: Of(station).Find(station.Id)?.Kick(); break;
+            case FaultKind.BrokerGarbage: Of(station).Find(station.Id)?.SendGarbage(); break;
             case FaultKind.PowerCut: station.CutPower(_now, fault.Seconds); break;
             case FaultKind.PowerCutInFile: station.Flash.CutAfter(fault.Argument % 4); break;
             case FaultKind.Brownout: Brownout(station, fault); break;
@@ -166,21 +165,20 @@ public sealed class World : IBrokerListener
     private void ApplyLasting(Station station, PlannedFault fault)
     {
         long end = _now + (fault.Seconds * 1000L);
+        BrokerModel broker = Of(station);
         switch (fault.Kind)
         {
             case FaultKind.BrokerCrash or FaultKind.BrokerCrashEmpty:
-                _brokerOutages++;
-                _broker.Crash(fault.Kind == FaultKind.BrokerCrashEmpty);
-                At(end, StartBroker);
+                broker.Crash(fault.Kind == FaultKind.BrokerCrashEmpty);
+                At(end, broker.Start);
                 break;
             case FaultKind.BrokerHoldsAcks:
-                _held++;
-                _broker.HoldsAcks = true;
-                At(end, ReleaseAcks);
+                broker.HoldAcks();
+                At(end, broker.ReleaseAcks);
                 break;
             case FaultKind.BrokerRefuses:
-                _broker.Refuses = ++_refusals > 0;
-                At(end, () => _broker.Refuses = --_refusals > 0);
+                broker.Refuse();
+                At(end, broker.StopRefusing);
                 break;
             case FaultKind.SensorFault:
                 station.SensorsFail = true;
@@ -201,21 +199,8 @@ public sealed class World : IBrokerListener
         }
     }
 
-    private void StartBroker()
-    {
-        if (--_brokerOutages == 0)
-        {
-            _broker.Start();
-        }
-    }
-
-    private void ReleaseAcks()
-    {
-        if (--_held == 0)
-        {
-            _broker.ReleaseAcks();
-        }
-    }
+    /// <summary>The broker that a gateway has chosen; where there is none, the one that it was flashed with.</summary>
+    private BrokerModel Of(Station station) => station.Link.Broker ?? _brokers.Home;
 
     private void Degrade(Station station, LinkCondition condition, int seconds)
     {
@@ -239,7 +224,8 @@ public sealed class World : IBrokerListener
 
     private void Command(Station station, PlannedFault fault)
     {
-        if (!_broker.IsUp)
+        BrokerModel broker = Of(station);
+        if (!broker.IsUp)
         {
             return;
         }
@@ -251,6 +237,6 @@ public sealed class World : IBrokerListener
             FaultKind.CommandExpired => "{\"s\":\"on\",\"exp\":" + LongAgo.ToString(CultureInfo.InvariantCulture) + "}",
             _ => (fault.Argument & 2) == 0 ? "ON" : "{\"s\":\"on\",\"for\":20}",
         };
-        _broker.Publish(topic, Encoding.UTF8.GetBytes(payload), fault.Kind == FaultKind.CommandRetained);
+        broker.Pass(topic, Encoding.UTF8.GetBytes(payload), fault.Kind == FaultKind.CommandRetained);
     }
 }
