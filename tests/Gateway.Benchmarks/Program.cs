@@ -51,7 +51,7 @@ internal static class Program
     private static int Write(IReadOnlyList<string> tables, int rounds, int messages)
     {
         int status = 0;
-        IReadOnlyList<DeviceCode> assemblies = DeviceCode.Compile("Gateway.Mqtt", "Gateway.Core");
+        IReadOnlyList<DeviceCode> assemblies = DeviceCode.Compile("Gateway.Mqtt", "Gateway.Foundation", "Gateway.Core");
         foreach (string table in tables)
         {
             switch (table)

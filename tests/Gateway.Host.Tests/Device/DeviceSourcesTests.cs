@@ -11,11 +11,12 @@ public sealed class DeviceSourcesTests
     public void The_firmware_and_its_tests_compile_and_pass_the_check()
     {
         using var mqtt = Compile("Gateway.Mqtt", "src/Gateway.Mqtt");
-        using var core = Compile("Gateway.Core", "src/Gateway.Core", mqtt);
-        using var firmware = Compile("Gateway", "src/Gateway.Esp32", mqtt, core);
+        using var foundation = Compile("Gateway.Foundation", "src/Gateway.Foundation");
+        using var core = Compile("Gateway.Core", "src/Gateway.Core", foundation, mqtt);
+        using var firmware = Compile("Gateway", "src/Gateway.Esp32", foundation, mqtt, core);
         using var mqttTests = Compile("Gateway.Mqtt.Tests", "tests/Gateway.Mqtt.Tests", mqtt);
-        using var coreTests = Compile("Gateway.Core.Tests", "tests/Gateway.Core.Tests", mqtt, core);
-        foreach (DeviceAssembly assembly in (DeviceAssembly[])[mqtt, core, firmware, mqttTests, coreTests])
+        using var coreTests = Compile("Gateway.Core.Tests", "tests/Gateway.Core.Tests", foundation, mqtt, core);
+        foreach (DeviceAssembly assembly in (DeviceAssembly[])[foundation, mqtt, core, firmware, mqttTests, coreTests])
         {
             IReadOnlyList<Finding> findings = AssemblyChecker.Check(assembly.Path, assembly.Libraries);
             Assert.IsEmpty(findings, string.Join(Environment.NewLine, findings));

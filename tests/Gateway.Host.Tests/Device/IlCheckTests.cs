@@ -58,6 +58,21 @@ public sealed class IlCheckTests
     }
 
     [TestMethod]
+    [DataRow(8, true)]
+    [DataRow(9, false)]
+    public void An_assembly_holds_64_KB_of_code(int parts, bool fits)
+    {
+        const string Line = "number += text.Length; ";
+        string part = string.Concat(Enumerable.Repeat(Line, 1000));
+        string methods = string.Concat(Enumerable.Range(0, parts).Select(i => $"int M{i}(string text, int number) {{ {part} return number; }} "));
+        using var assembly = DeviceAssembly.FromText("Sample", $"class C {{ {methods} }}");
+        Assert.IsEmpty(assembly.Errors, string.Join(Environment.NewLine, assembly.Errors));
+        IReadOnlyList<Finding> findings = AssemblyChecker.Check(assembly.Path, assembly.Libraries);
+        Assert.AreEqual(fits, findings.Count == 0, string.Join(Environment.NewLine, findings));
+        Assert.IsTrue(findings.All(finding => finding.Rule == Rule.TooLarge));
+    }
+
+    [TestMethod]
     public void What_the_device_runs_passes()
     {
         const string Source = """

@@ -20,6 +20,12 @@ public static class AssemblyChecker
             CheckType(type, findings);
         }
 
+        IlSize size = IlSize.Measure(Path.GetFileName(path), assembly.MainModule);
+        if (size.ByteCode > IlSize.Limit)
+        {
+            findings.Add(new Finding(Rule.TooLarge, size.Name, null, $"{size.ByteCode} bytes of code, {IlSize.Limit} fit"));
+        }
+
         return findings;
     }
 

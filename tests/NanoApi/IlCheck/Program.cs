@@ -31,7 +31,7 @@ foreach (string path in args)
 int total = sizes.Sum(size => size.Bytes);
 foreach (IlSize size in sizes)
 {
-    Console.WriteLine($"{size.Bytes,7} bytes of IL, {100.0 * size.Bytes / total,4:F1} %, {size.Methods,4} methods: {size.Name}");
+    Console.WriteLine($"{size.Bytes,7} bytes of IL, {100.0 * size.Bytes / total,4:F1} %, {size.Methods,4} methods, {100.0 * size.ByteCode / IlSize.Limit,3:F0} % of what one assembly can hold: {size.Name}");
 }
 
 Console.WriteLine($"{args.Length} assemblies checked, {found} findings");

@@ -32,4 +32,7 @@ public enum Rule
 
     /// <summary>volatile: the metadata processor knows no required modifiers.</summary>
     Volatile,
+
+    /// <summary>More code than one assembly can hold, <see cref="IlSize.Limit"/>: the metadata processor stops.</summary>
+    TooLarge,
 }

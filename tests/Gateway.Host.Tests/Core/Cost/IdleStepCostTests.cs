@@ -16,7 +16,7 @@ public sealed class IdleStepCostTests
     [TestMethod]
     public void An_idle_channel_costs_less_than_200_instructions_a_step()
     {
-        CountedCode code = new(DeviceCode.Compile("Gateway.Mqtt", "Gateway.Core"));
+        CountedCode code = new(DeviceCode.Compile("Gateway.Mqtt", "Gateway.Foundation", "Gateway.Core"));
         long bare = Cost<IdleStepFlow.Bare>(code);
         Expect<IdleStepFlow.Adc>(code, bare, GatewayConfiguration.MaximumSensors);
         Expect<IdleStepFlow.Battery>(code, bare, GatewayConfiguration.MaximumSensors);

@@ -1,0 +1,28 @@
+namespace Gateway.Foundation;
+
+/// <summary>What a configuration over the air has to know of the board: its chip, and the pins that are taken whatever the sections say.</summary>
+public sealed class BoardPins
+{
+    /// <summary>Takes over the board's own use of pins.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="wifi">True where the network is Wi-Fi, which takes ADC2 (B21).</param>
+    public BoardPins(BoardFile board, bool wifi)
+    {
+        Soc = SocPins.For(board.Soc, board.Psram);
+        Wifi = wifi;
+        OneWirePin = board.OneWirePin;
+        Used = SocPins.Bit(board.LedPin) | SocPins.Bit(board.SdaPin) | SocPins.Bit(board.SclPin) | SocPins.Bit(board.OneWirePin);
+    }
+
+    /// <summary>The chip's table; null for a chip that is not known, on which every pin is refused.</summary>
+    public SocPins Soc { get; }
+
+    /// <summary>Whether Wi-Fi is in use.</summary>
+    public bool Wifi { get; }
+
+    /// <summary>The 1-Wire data line, or <see cref="BoardFile.NoPin"/>.</summary>
+    public int OneWirePin { get; }
+
+    /// <summary>Pins of the LED and the buses, a bit for each.</summary>
+    public long Used { get; }
+}
