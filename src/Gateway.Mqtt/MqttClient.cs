@@ -36,9 +36,8 @@ public sealed class MqttClient
     /// <summary>Received bytes wait although nothing new may come.</summary>
     private bool _more;
 
-    /// <summary>PUBRELs of the resumed session are still to be sent, from this order number on.</summary>
+    /// <summary>PUBRELs of the resumed session are still to be sent.</summary>
     private bool _releasing;
-    private int _releaseOrder;
 
     /// <summary>The application wants a connection: with the end of one the way to the next begins.</summary>
     private bool _wanted;
@@ -486,7 +485,7 @@ public sealed class MqttClient
     {
         while (_releasing && _sender.HasRoom)
         {
-            int id = SessionResume.NextRelease(_session, ref _releaseOrder);
+            int id = SessionResume.NextRelease(_session);
             _releasing = id != 0;
             if (_releasing)
             {
@@ -621,7 +620,6 @@ public sealed class MqttClient
         SessionResume.Begin(_session, present, version5, _limits);
         _subscriptions.Begin(present);
         _releasing = true;
-        _releaseOrder = SessionResume.FirstRelease(_session);
         _handler.OnConnected(present);
         Properties.Clear();
     }

@@ -9,6 +9,7 @@ namespace Gateway.Mqtt;
 /// <item>A PUBACK ends the flow of a QoS 2 message too: it comes from a server that has made QoS 1 of it (RabbitMQ), and no PUBREC will.</item>
 /// <item>A PUBREC that accepts moves the message to the server [MQTT-4.3.3-3]: from now on only PUBREL is sent, never PUBLISH again.</item>
 /// <item>A second PUBREC for it (its PUBREL was lost with a connection) gets PUBREL again. PUBCOMP ends the flow.</item>
+/// <item>A connection that resumes the session owes PUBREL again to what waits for PUBCOMP [MQTT-4.4.0-1]: Releasing, until that is written or an ack comes before it.</item>
 /// <item>A connection that resumes the session sends again what waits for PUBACK or PUBREC [MQTT-4.4.0-1]: back to Queued.</item>
 /// <item>An ack that does not fit the state is not ours, or late: <see cref="Illegal"/>. Nothing changes (C17).</item>
 /// </list>
@@ -20,6 +21,7 @@ internal static class QosFlow
     internal const int AwaitPubAck = 2;
     internal const int AwaitPubRec = 3;
     internal const int AwaitPubComp = 4;
+    internal const int Releasing = 5;
     internal const int Illegal = 7;
 
     internal const int PubAck = 0;
@@ -40,5 +42,6 @@ internal static class QosFlow
         F, X, X, X, // AwaitPubAck
         F, C, F, X, // AwaitPubRec
         X, C, F, F, // AwaitPubComp
+        X, C, F, F, // Releasing
     };
 }

@@ -7,18 +7,22 @@ namespace Gateway.Mqtt;
 /// </summary>
 internal sealed class Session
 {
-    // a slot's info: packet id in bits 0-15, state in 16-18, QoS in 19-20, then
+    // a slot's info: packet id in bits 0-15, state in 16-18, QoS in 19-20, then, while PUBLISH may still be written,
     internal const int StateShift = 16;
     internal const int QosShift = 19;
     internal const int Version311 = 1 << 21;
     internal const int Expires = 1 << 22;
     internal const int AliasShift = 23;
 
+    /// <summary>... and from PUBREC on the PUBREC's number, which counts round: so a durable store keeps their order too [MQTT-4.6.0-4].</summary>
+    internal const int OrderShift = 21;
+
     /// <summary>Free bytes before a 3.1.1 packet, so that it can become a 5.0 packet where it lies.</summary>
     internal const int Gap = 2;
 
     internal const int StateMask = 7 << StateShift;
     internal const int QosMask = 3 << QosShift;
+    internal const int ExactlyOnce = (int)MqttQos.ExactlyOnce << QosShift;
     internal const int Queued = QosFlow.Queued << StateShift;
 
     internal readonly InboundIds Inbound;
@@ -39,10 +43,7 @@ internal sealed class Session
     /// <summary>When a message that expires was published, by slot.</summary>
     internal readonly long[] PublishedAt;
 
-    /// <summary>Order of the PUBRECs, by slot.</summary>
-    internal readonly int[] RecOrder;
-
-    /// <summary>PUBRECs so far.</summary>
+    /// <summary>Number of the next PUBREC.</summary>
     internal int RecCount;
 
     /// <summary>The slot that the next message gets.</summary>
@@ -101,7 +102,6 @@ internal sealed class Session
         Info = new int[slots];
         Offset = new int[slots];
         Length = new int[slots];
-        RecOrder = new int[slots];
         Inbound = new InboundIds(store, options.ReceiveMaximum);
         PublishedAt = new long[slots];
         IsDurable = store.IsDurable;
@@ -222,9 +222,8 @@ internal sealed class Session
 
         if (next != QosFlow.Free)
         {
-            info = (info & ~StateMask) | (next << StateShift);
+            info = id | (next << StateShift) | ExactlyOnce | (RecCount++ << OrderShift);
             Info[slot] = info;
-            RecOrder[slot] = RecCount++;
             if (IsDurable)
             {
                 Store.Note(id, info);
@@ -394,6 +393,12 @@ internal sealed class Session
         }
 
         Tail = slot;
-        Store.Release((Info[slot] & Version311) != 0 ? Offset[slot] - Gap : Offset[slot]);
+        Store.Release(HasGap(Info[slot]) ? Offset[slot] - Gap : Offset[slot]);
+    }
+
+    /// <summary>True for a 3.1.1 packet that may still be written, and so become one of 5.0.</summary>
+    private static bool HasGap(int info)
+    {
+        return (info & Version311) != 0 && (info & StateMask) < QosFlow.AwaitPubComp << StateShift;
     }
 }

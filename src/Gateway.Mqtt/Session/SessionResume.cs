@@ -3,6 +3,9 @@ namespace Gateway.Mqtt;
 /// <summary>What becomes of a session when a connection begins, or when a durable store gives it back after a restart.</summary>
 internal static class SessionResume
 {
+    /// <summary>The highest number that a PUBREC has.</summary>
+    private const int MostOrder = (1 << (32 - Session.OrderShift)) - 1;
+
     /// <summary>
     /// A connection is there. With the session the messages that were not acknowledged are written again, first and in their order, with DUP
     /// [MQTT-4.4.0-1, MQTT-4.6.0-1]; without it all session state goes (C03): what was on its way at QoS 1 is published again as new, at QoS 2 it is reported as lost.
@@ -47,39 +50,34 @@ internal static class SessionResume
         }
     }
 
-    /// <summary>The order number before all PUBRECs, to begin <see cref="NextRelease"/> with.</summary>
-    internal static int FirstRelease(Session session)
-    {
-        return session.RecCount - int.MaxValue;
-    }
-
     /// <summary>The next PUBREL that a resumed connection has to send again, in the order of their PUBRECs [MQTT-4.6.0-4]; 0 behind the last one.</summary>
-    internal static int NextRelease(Session session, ref int order)
+    internal static int NextRelease(Session session)
     {
-        int[] recOrder = session.RecOrder;
-        int best = -1;
-        for (int slot = 0; slot < recOrder.Length; slot++)
+        int oldest = -1;
+        int age = -1;
+        for (int slot = 0; slot < session.Info.Length; slot++)
         {
-            bool waits = StateOf(session, slot) == QosFlow.AwaitPubComp && recOrder[slot] - order >= 0;
-            if (waits && (best < 0 || recOrder[slot] - recOrder[best] < 0))
+            if (StateOf(session, slot) == QosFlow.Releasing && AgeOf(session, slot) > age)
             {
-                best = slot;
+                oldest = slot;
+                age = AgeOf(session, slot);
             }
         }
 
-        if (best < 0)
+        if (oldest < 0)
         {
             return 0;
         }
 
-        order = recOrder[best] + 1;
-        return session.Info[best] & 0xFFFF;
+        SetState(session, oldest, QosFlow.AwaitPubComp);
+        return session.Info[oldest] & 0xFFFF;
     }
 
     /// <summary>Takes over the messages of a previous run. Those of QoS 0 went with it.</summary>
     internal static void Restore(Session session)
     {
         int info;
+        bool ordered = false;
         for (int i = 0; (info = session.Store.Restore(i, out int offset, out int length)) != 0; i++)
         {
             int slot = info & (session.IdStep - 1);
@@ -93,10 +91,15 @@ internal static class SessionResume
             session.Info[slot] = info;
             session.Offset[slot] = offset;
             session.Length[slot] = length;
-            session.RecOrder[slot] = session.RecCount++;
             session.Tail = session.Count++ == 0 ? slot : session.Tail;
             session.Head = slot + 1 == session.Info.Length ? 0 : slot + 1;
             session.IdHigh = info & 0xFFFF & ~(session.IdStep - 1);
+            if (StateOf(session, slot) == QosFlow.AwaitPubComp && (!ordered || AgeOf(session, slot) > MostOrder / 2))
+            {
+                // the newest PUBREC so far: all of them lie within half of the numbers that there are
+                session.RecCount = (info >> Session.OrderShift) + 1;
+                ordered = true;
+            }
         }
 
         // the next lap of ids, so that none of the previous run's is near
@@ -119,7 +122,7 @@ internal static class SessionResume
         bool written = state != QosFlow.Queued || (buffer[first] & Wire.Dup) != 0;
         if (written && !present)
         {
-            if ((session.Info[slot] & Session.QosMask) >> Session.QosShift == (int)MqttQos.ExactlyOnce)
+            if ((session.Info[slot] & Session.QosMask) == Session.ExactlyOnce)
             {
                 session.End(slot, session.Info[slot], MqttReason.SessionLost);
                 return false;
@@ -127,8 +130,9 @@ internal static class SessionResume
 
             buffer[first] &= unchecked((byte)~Wire.Dup);
         }
-        else if (state == QosFlow.AwaitPubComp)
+        else if (state >= QosFlow.AwaitPubComp)
         {
+            SetState(session, slot, QosFlow.Releasing);
             return false;
         }
         else if (written)
@@ -137,7 +141,7 @@ internal static class SessionResume
             session.Statistics._resent += state != QosFlow.Queued ? 1 : 0;
         }
 
-        session.Info[slot] = (session.Info[slot] & ~Session.StateMask) | Session.Queued;
+        SetState(session, slot, QosFlow.Queued);
         return true;
     }
 
@@ -171,5 +175,16 @@ internal static class SessionResume
     private static int StateOf(Session session, int slot)
     {
         return (session.Info[slot] & Session.StateMask) >> Session.StateShift;
+    }
+
+    private static void SetState(Session session, int slot, int state)
+    {
+        session.Info[slot] = (session.Info[slot] & ~Session.StateMask) | (state << Session.StateShift);
+    }
+
+    /// <summary>How many PUBRECs came behind that of a message that has had its own. There are at most 1,024 slots: only a server that leaves one PUBREL without an answer over so many others could blur it.</summary>
+    private static int AgeOf(Session session, int slot)
+    {
+        return (session.RecCount - 1 - (session.Info[slot] >> Session.OrderShift)) & MostOrder;
     }
 }

@@ -119,6 +119,52 @@ public sealed class PowerCutTests
         Assert.AreEqual(2, second.Client.Queued);
     }
 
+    /// <summary>The second message is the first to get its PUBREC: so it is the first to get its PUBREL, also behind a restart, and where the numbers of PUBRECs begin again.</summary>
+    [TestMethod]
+    [DataRow(4, 0)]
+    [DataRow(5, 0)]
+    [DataRow(5, 1023)]
+    [DataRow(5, 2045)]
+    [DataRow(5, 2046)]
+    public void PubRelsKeepTheOrderOfTheirPubRecsAcrossARestart(int version, int before)
+    {
+        Flash flash = new();
+        MqttRig first = PowerUp(version, flash, present: false);
+        for (int i = 0; i < before; i++)
+        {
+            first.Publish("a", "x", 2);
+            string id = first.Client.LastPacketId.ToString("X4").Insert(2, " ");
+            first.Broker.Send($"50 02 {id} 70 02 {id}");
+            first.Poll();
+            first.Poll();
+        }
+
+        int[] ids = new int[3];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            first.Publish("a", "x", 2);
+            ids[i] = first.Client.LastPacketId;
+        }
+
+        first.Poll();
+        first.Broker.TakeWritten();
+        string Packets(string header) => string.Join(' ', new[] { 1, 2, 0 }.Select(i => $"{header} 02 {ids[i]:X4}".Insert(8, " ")));
+        first.Broker.Send(Packets("50"));
+        first.Settle();
+        first.Broker.Expect(Packets("62"));
+
+        MqttRig second = PowerUp(version, flash, present: true);
+        second.Settle();
+        second.Broker.Expect(Packets("62"));
+    }
+
+    private static MqttRig PowerUp(int version, Flash flash, bool present)
+    {
+        MqttClientOptions options = Options(version);
+        options.Store = new FlashStore(flash, 1024);
+        return MqttRig.Online(options, version == 5 ? (present ? MqttRig.ConnAckPresent : MqttRig.ConnAck) : present ? MqttRig.ConnAck311Present : MqttRig.ConnAck311);
+    }
+
     private static MqttClientOptions Options(int version) => MqttRig.Resuming((MqttVersion)version);
 
     /// <summary>Runs until the power fails behind the first record, the second and so on, each time from an empty flash, and then a second machine until all is quiet.</summary>
