@@ -253,7 +253,7 @@ public sealed class MqttClient
         return _subscriptions.Remove(subscription);
     }
 
-    /// <summary>Begins a new authentication on the open connection (5.0); not allowed without an authenticator, or while offline.</summary>
+    /// <summary>Begins a new authentication on the open connection (5.0); not allowed without an authenticator, or while offline. Full while one is on its way.</summary>
     public MqttResult Reauthenticate()
     {
         if (_state != MqttState.Online || !IsVersion5 || _options.Authenticator == null)
@@ -263,8 +263,9 @@ public sealed class MqttClient
 
         // called in a handler the acknowledgement of its message still has to fit
         int end = _sender.ControlEnd;
-        if (AuthPacket.Begin(_sender, _options.Authenticator) && _sender.HasRoom)
+        if (!_handshake.Authenticating && AuthPacket.Begin(_sender, _options.Authenticator) && _sender.HasRoom)
         {
+            _handshake.Authenticating = true;
             return MqttResult.Accepted;
         }
 

@@ -23,6 +23,9 @@ internal sealed class Handshake
     /// <summary>This attempt asked for a clean session.</summary>
     internal bool Clean;
 
+    /// <summary>An exchange of AUTH packets is on its way: one that comes otherwise is not ours.</summary>
+    internal bool Authenticating;
+
     private readonly MqttClientOptions _options;
     private readonly byte[] _buffer;
     private readonly PacketWriter _writer;
@@ -87,6 +90,7 @@ internal sealed class Handshake
         Clean = _options.CleanStart || _purge;
         byte[] clientId = _assignedId != null && _options.ClientIdBytes.Length == 0 ? _assignedId : _options.ClientIdBytes;
         _properties.OnAcks = _options.RequestProblemInformation ? PropertyRules.Ack : 0;
+        Authenticating = _options.Authenticator != null;
         _length = ConnectPacket.Encode(_writer, _options, clientId, Version5, Clean, _purge);
         _written = 0;
         return _length > 0;
@@ -150,7 +154,7 @@ internal sealed class Handshake
         return MqttReason.Success;
     }
 
-    /// <summary>AUTH: the next step of an exchange before CONNACK or later (section 4.12).</summary>
+    /// <summary>AUTH: the next step of an exchange before CONNACK or later (section 4.12). Only the client begins one, with CONNECT or anew on the open connection.</summary>
     internal int Auth(int position, int end, bool online)
     {
         int reason = position == end ? MqttReason.Success : _buffer[position++];
@@ -162,13 +166,14 @@ internal sealed class Handshake
         }
 
         IMqttAuthenticator authenticator = _options.Authenticator;
-        if (authenticator == null || !AuthPacket.HasMethod(authenticator, _properties))
+        if (!Authenticating || !AuthPacket.HasMethod(authenticator, _properties))
         {
             return MqttReason.ProtocolError;
         }
 
         if (reason == MqttReason.Success && online)
         {
+            Authenticating = false;
             return AuthPacket.Finish(authenticator, _properties) ? MqttReason.Success : MqttReason.NotAuthorized;
         }
 
@@ -219,6 +224,7 @@ internal sealed class Handshake
     private int CheckAuthentication()
     {
         IMqttAuthenticator authenticator = _options.Authenticator;
+        Authenticating = false;
         bool named = authenticator == null ? !_properties.Find(MqttProperty.AuthenticationMethod) : AuthPacket.HasMethod(authenticator, _properties);
         _properties.Rewind();
         return !named ? MqttReason.ProtocolError
