@@ -465,20 +465,20 @@ public sealed class MqttClient
             return MqttReason.PacketTooLarge;
         }
 
-        int reason = _packets.Oversize(receiver.First, receiver.Body, receiver.End, receiver.Size, out bool complete);
-        bool announced = !_handshake.Version5 || receiver.Size <= ConnectPacket.AnnouncedSize(_options);
-        if (complete ? !announced && _state == MqttState.Online : receiver.IsFull)
+        int reason = _packets.Oversize(receiver, out bool complete);
+        if (reason != MqttReason.Success || !complete)
+        {
+            return reason;
+        }
+
+        if (_handshake.Version5 && receiver.Size > ConnectPacket.AnnouncedSize(_options) && _state == MqttState.Online)
         {
             // larger than announced: the acknowledgement goes out before the DISCONNECT, or a server that keeps to no maximum would send it on every connection
-            return reason != MqttReason.Success ? reason : MqttReason.PacketTooLarge;
+            return MqttReason.PacketTooLarge;
         }
 
-        if (complete)
-        {
-            receiver.Drain();
-        }
-
-        return reason;
+        receiver.Drain();
+        return MqttReason.Success;
     }
 
     /// <summary>Appends what is left to ask of the server: PUBRELs of the resumed session, then subscriptions.</summary>

@@ -24,7 +24,7 @@ public abstract class MqttHandler
     {
     }
 
-    /// <summary>A message that was larger than the receive buffer was drained and acknowledged: its topic, no payload, and the packet's size in bytes.</summary>
+    /// <summary>A message that was larger than the receive buffer was drained and acknowledged: its topic (the beginning of one that is itself larger), no payload, and the packet's size in bytes.</summary>
     public virtual void OnOversize(MqttMessage message, int size)
     {
     }

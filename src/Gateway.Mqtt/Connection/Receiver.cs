@@ -30,6 +30,9 @@ internal sealed class Receiver
     /// <summary>Size of an oversize packet in bytes.</summary>
     internal int Size;
 
+    /// <summary>Bytes that <see cref="Shorten"/> has taken out of it.</summary>
+    internal int Missing;
+
     /// <summary>The received bytes that are not yet taken out: from here on.</summary>
     internal int Start;
 
@@ -50,6 +53,7 @@ internal sealed class Receiver
     {
         Start = 0;
         Limit = 0;
+        Missing = 0;
         _drain = 0;
     }
 
@@ -83,7 +87,13 @@ internal sealed class Receiver
         int available = Limit - start;
         if (available < 2 || _drain != 0)
         {
-            return _drain == 0 ? Nothing : Skip();
+            if (_drain == 0)
+            {
+                return Nothing;
+            }
+
+            Skip();
+            return _drain == 0 ? Next() : Nothing;
         }
 
         byte[] buffer = Buffer;
@@ -115,8 +125,17 @@ internal sealed class Receiver
     /// <summary>Takes the oversize packet out: what is there of it now, and the rest as it comes.</summary>
     internal void Drain()
     {
-        _drain = Size - (Limit - Start);
-        Start = Limit;
+        _drain = Size - Missing;
+        Missing = 0;
+        Skip();
+    }
+
+    /// <summary>Takes a piece out of the middle of an oversize packet, to make room for more of it.</summary>
+    internal void Shorten(int offset, int count)
+    {
+        Limit -= count;
+        Missing += count;
+        Array.Copy(Buffer, offset + count, Buffer, offset, Limit - offset);
     }
 
     /// <summary>Reads behind a packet that is not there in full.</summary>
@@ -152,11 +171,10 @@ internal sealed class Receiver
         return Oversize;
     }
 
-    private int Skip()
+    private void Skip()
     {
         int count = Limit - Start < _drain ? Limit - Start : _drain;
         Start += count;
         _drain -= count;
-        return _drain == 0 ? Next() : Nothing;
     }
 }

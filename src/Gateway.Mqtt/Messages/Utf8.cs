@@ -37,6 +37,20 @@ public static class Utf8
         return bytes;
     }
 
+    /// <summary>
+    /// The last place up to <paramref name="end"/> that does not lie inside of a character of well-formed text, whatever may follow: before the last character, if that is not ASCII.
+    /// </summary>
+    internal static int LastBoundary(byte[] buffer, int end)
+    {
+        int start = end;
+        while (end - start < 3 && (buffer[start - 1] & 0xC0) == 0x80)
+        {
+            start--;
+        }
+
+        return buffer[start - 1] >= 0xC0 ? start - 1 : end;
+    }
+
     /// <summary>Length of the multi-byte sequence at <paramref name="offset"/> (Unicode 15, table 3-7), or 0 when it is ill formed.</summary>
     private static int SequenceLength(byte[] buffer, int offset, int end)
     {
