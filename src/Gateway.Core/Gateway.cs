@@ -303,6 +303,18 @@ public sealed class Gateway
         get { return _configurator.IsLinkOnTrial; }
     }
 
+    /// <summary>Whether there is a key, so that sections have to be signed.</summary>
+    internal bool NeedsSignatures
+    {
+        get { return _configurator.NeedsSignatures; }
+    }
+
+    /// <summary>Whether a message is signed, where that is asked for.</summary>
+    internal bool HasSigned(MqttMessage message)
+    {
+        return _configurator.HasSigned(message);
+    }
+
     /// <summary>The longest time between two steps since this was called last, in milliseconds (B06).</summary>
     internal int TakeWorstLoop()
     {

@@ -16,22 +16,29 @@ internal sealed partial class Configurator
         CandidateClass = SettingClass.Hot;
         if (count == 0)
         {
-            return JudgeRemoval();
+            int removal = JudgeRemoval();
+            return removal == ErrorCode.None ? JudgeUnsignedRemoval() : removal;
         }
 
-        if (count > SectionSlots.MaximumBody)
+        if (SigningKey.BodyLength(document, offset, count) > SectionSlots.MaximumBody)
         {
             return ErrorCode.TooBig;
         }
 
-        if (_index == SectionTables.None && _tables.FreeIndex(kind) == SectionTables.None)
+        if (!HasSigned(_arrived))
         {
-            return Refuse(ErrorCode.TooBig, string.Empty, "no room for another one");
+            return ErrorCode.Signature;
         }
 
         object active = _index == SectionTables.None ? null : _tables.Get(kind, _index);
         int code = Read(active, document, offset, count);
-        return code == ErrorCode.None ? JudgeCandidate(active) : code;
+        code = code == ErrorCode.None ? JudgeRevision(id, idOffset, idCount) : code;
+        if (code != ErrorCode.None)
+        {
+            return code;
+        }
+
+        return _reader.Removes ? JudgeRemoval() : JudgeCandidate(active);
     }
 
     /// <inheritdoc/>
@@ -121,6 +128,11 @@ internal sealed partial class Configurator
 
     private int JudgeCandidate(object active)
     {
+        if (_index == SectionTables.None && _tables.FreeIndex(_kind) == SectionTables.None)
+        {
+            return Refuse(ErrorCode.TooBig, string.Empty, "no room for another one");
+        }
+
         int code = _rules.Check(_kind, _index, _candidate);
         if (code != ErrorCode.None)
         {

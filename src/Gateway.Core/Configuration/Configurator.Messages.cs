@@ -99,6 +99,7 @@ internal sealed partial class Configurator
         }
 
         _path = SectionPath.Text(kind, idCount == 0 ? string.Empty : Encoding.UTF8.GetString(message.TopicBuffer, id, idCount));
+        _arrived = message;
         _machine.Receive(kind, message.TopicBuffer, id, idCount, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, now);
     }
 
@@ -126,7 +127,7 @@ internal sealed partial class Configurator
         if (Ids.IsValid(topic, at, nameCount))
         {
             string name = Encoding.UTF8.GetString(topic, at, nameCount);
-            code = message.Retain ? ErrorCode.Retained : KeepSecret(name, message);
+            code = message.Retain ? ErrorCode.Retained : name == SigningKey.SecretName ? SetKey(message) : KeepSecret(name, message);
             if (message.Retain)
             {
                 ClearLater("cfg/secret/" + name);

@@ -19,11 +19,12 @@ internal sealed partial class Configurator : IConfigurationHost
     private readonly SectionTables _tables;
     private readonly SectionRules _rules;
     private readonly SectionSlots _slots;
-    private readonly SectionReader _reader = new SectionReader();
+    private readonly SectionReader _reader = new SectionReader(true);
     private readonly SectionWriter _writer;
     private readonly JsonReader _json = new JsonReader(JsonReader.TopicDepth);
     private readonly JsonWriter _body = new JsonWriter();
     private readonly SecretStore _secrets;
+    private readonly SigningKey _signing;
     private readonly OutcomeQueue _outcomes;
     private readonly ConfigurationMachine _machine;
     private readonly string[] _clears = new string[Clears];
@@ -50,6 +51,7 @@ internal sealed partial class Configurator : IConfigurationHost
     private long _appliedAt;
 
     // the document that is being judged
+    private MqttMessage _arrived;
     private string _path;
     private string _key;
     private string _message;
@@ -68,7 +70,9 @@ internal sealed partial class Configurator : IConfigurationHost
         _tables = new SectionTables(configuration);
         _rules = new SectionRules(configuration, hardware.Board);
         _secrets = new SecretStore(hardware.Files, hardware.Random);
+        _signing = new SigningKey(hardware.Files);
         _slots = new SectionSlots(hardware.Files);
+        _slots.KeepsRemoved = _signing.IsSet;
         _machine = new ConfigurationMachine(_slots, this);
         _board[0] = configuration.Sys;
         _board[1] = configuration.Net;

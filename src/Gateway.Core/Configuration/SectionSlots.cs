@@ -196,6 +196,21 @@ public sealed class SectionSlots
         return _rows[(place * Row) + Revision];
     }
 
+    /// <summary>The revision beside the confirmed one, of a trial that failed or of what was confirmed before; -1 without one. Reads flash, into <see cref="Buffer"/>.</summary>
+    public int OtherRevision(int place)
+    {
+        return ReadSlot(place, OtherSlot(place)) >= 0 && KeyIs(place) ? TrialRevision : Nothing;
+    }
+
+    /// <summary>Whether a section without a place would get one.</summary>
+    public bool HasRoom
+    {
+        get { return Count < Capacity || FreePlace() != Nothing; }
+    }
+
+    /// <summary>Whether removed sections keep their places, and so the revision at which they were removed.</summary>
+    public bool KeepsRemoved { get; set; }
+
     /// <summary>Whether this is the document that the confirmed section came from, or the one that failed its trial.</summary>
     public bool Knows(int place, int crc)
     {
@@ -356,7 +371,7 @@ public sealed class SectionSlots
         for (int place = 0; place < Count; place++)
         {
             bool unused = _keys[place * (1 + Ids.MaximumLength)] == 0;
-            bool gone = IsRemoved(place) && (_flags[place] & IsPinned) == 0 && place != TrialPlace;
+            bool gone = !KeepsRemoved && IsRemoved(place) && (_flags[place] & IsPinned) == 0 && place != TrialPlace;
             if (unused || gone)
             {
                 return place;

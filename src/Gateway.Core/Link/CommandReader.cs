@@ -15,6 +15,7 @@ internal sealed class CommandReader
     private const int SawExpires = 4;
     private const int SawId = 8;
     private const int SawToken = 16;
+    private const int SawSignature = 32;
 
     private readonly JsonReader _json = new JsonReader(JsonReader.TopicDepth);
     private readonly byte[] _word = new byte[MaximumWord];
@@ -234,6 +235,14 @@ internal sealed class CommandReader
         {
             Once(SawToken);
             _tokenCount = ReadText(_token);
+            return true;
+        }
+
+        if (_json.TextIs("sig"))
+        {
+            // whether it is right is judged over the bytes
+            Once(SawSignature);
+            Keep(_json.Read() == JsonToken.Text ? ErrorCode.None : ErrorCode.Type);
             return true;
         }
 

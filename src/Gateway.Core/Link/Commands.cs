@@ -117,10 +117,10 @@ internal sealed class Commands
             return ErrorCode.Busy;
         }
 
-        return code == ErrorCode.None ? Obey() : code;
+        return code == ErrorCode.None ? Obey(message) : code;
     }
 
-    private int Obey()
+    private int Obey(MqttMessage message)
     {
         if (_reader.WordIs("reboot"))
         {
@@ -141,6 +141,11 @@ internal sealed class Commands
         else if (!_reader.TokenIs(_token))
         {
             return ErrorCode.Secret;
+        }
+        else if (!_gateway.HasSigned(message))
+        {
+            // it forgets what was signed; the token changes with every boot, so that this cannot be played again
+            return ErrorCode.Signature;
         }
         else
         {

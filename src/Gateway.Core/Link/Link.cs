@@ -96,6 +96,12 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     internal void Rename(string name)
     {
         _reports.Rename(Encoding.UTF8.GetBytes(name.Length > 0 ? name : _board));
+        TellInfo();
+    }
+
+    /// <summary>What <c>info</c> says has changed.</summary>
+    internal void TellInfo()
+    {
         _due |= InfoDue;
     }
 

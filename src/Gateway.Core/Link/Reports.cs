@@ -53,6 +53,12 @@ internal sealed class Reports
 
         writer.Key("tok");
         writer.Text(_token);
+        if (_gateway.NeedsSignatures)
+        {
+            writer.Key("sig");
+            writer.Boolean(true);
+        }
+
         WriteLimits(writer);
         if (_gateway.SetupError != ErrorCode.None)
         {

@@ -15,10 +15,18 @@ public sealed class SectionReader
     private readonly Setting _setting = new Setting();
     private readonly byte[] _text = new byte[MaximumText];
     private readonly int[] _points = new int[SensorSettings.MaxPoints * 2];
+    private readonly bool _desired;
 
-    /// <summary>Makes a reader.</summary>
+    /// <summary>Makes a reader of sections as they stand in files.</summary>
     public SectionReader()
+        : this(false)
     {
+    }
+
+    /// <summary>Makes a reader; with <paramref name="desired"/> of sections from the network, which can also carry <c>rm</c> and <c>sig</c>.</summary>
+    internal SectionReader(bool desired)
+    {
+        _desired = desired;
         _setting.Points = _points;
     }
 
@@ -43,6 +51,9 @@ public sealed class SectionReader
     /// <summary>The document's <c>rev</c>, or -1 when it gives none.</summary>
     public long Revision { get; private set; }
 
+    /// <summary>Whether the document removes its section, by <c>rm</c>.</summary>
+    internal bool Removes { get; private set; }
+
     /// <summary>The most demanding class among the keys of the document.</summary>
     public SettingClass Class { get; private set; }
 
@@ -66,6 +77,7 @@ public sealed class SectionReader
         ErrorKey = string.Empty;
         ErrorMessage = string.Empty;
         Revision = -1;
+        Removes = false;
         Class = SettingClass.Hot;
         if (json.Read() != JsonToken.BeginObject)
         {
@@ -87,6 +99,11 @@ public sealed class SectionReader
             return Fail(ErrorCode.Json, string.Empty);
         }
 
+        if (Removes)
+        {
+            return seen == 0 ? ErrorCode.None : Fail(ErrorCode.Schema, "rm");
+        }
+
         int result = section.Check(target, out string key, out string message);
         ErrorKey = key;
         ErrorMessage = message;
@@ -103,7 +120,7 @@ public sealed class SectionReader
         int index = Find(json, section);
         if (index < 0)
         {
-            return Fail(ErrorCode.Unknown, KeyText(json));
+            return ReadOther(json);
         }
 
         // RFC 8259 leaves open which of two counts; here neither does.
@@ -128,6 +145,25 @@ public sealed class SectionReader
 
         section.Apply(index, _setting, target);
         return ErrorCode.None;
+    }
+
+    /// <summary>A key that is no setting: what only a desired document has, or a mistake.</summary>
+    private int ReadOther(JsonReader json)
+    {
+        if (_desired && json.TextIs("rm"))
+        {
+            JsonToken token = json.Read();
+            Removes = token == JsonToken.True;
+            return Removes || token == JsonToken.False ? ErrorCode.None : Fail(ErrorCode.Type, "rm");
+        }
+
+        if (_desired && json.TextIs("sig"))
+        {
+            // whether it is right was judged over the bytes, where there is a key
+            return json.Read() == JsonToken.Text ? ErrorCode.None : Fail(ErrorCode.Type, "sig");
+        }
+
+        return Fail(ErrorCode.Unknown, KeyText(json));
     }
 
     private int ReadRevision(JsonReader json)

@@ -1,0 +1,54 @@
+using Gateway.Mqtt;
+
+namespace Gateway.Core;
+
+// Who may configure, where there is a key.
+internal sealed partial class Configurator
+{
+    /// <summary>Whether there is a key, so that sections have to be signed.</summary>
+    internal bool NeedsSignatures
+    {
+        get { return _signing.IsSet; }
+    }
+
+    /// <summary>Whether a message is signed, where that is asked for.</summary>
+    internal bool HasSigned(MqttMessage message)
+    {
+        return !_signing.IsSet || _signing.HasSigned(message);
+    }
+
+    private int SetKey(MqttMessage message)
+    {
+        int code = _signing.Set(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength);
+        _slots.KeepsRemoved = _signing.IsSet;
+        _link.TellInfo();
+        return code;
+    }
+
+    private int JudgeUnsignedRemoval()
+    {
+        return _signing.IsSet ? Refuse(ErrorCode.Signature, string.Empty, "its removal has to be signed: rev, rm, sig") : ErrorCode.None;
+    }
+
+    /// <summary>Where documents are signed, none may be played again: not one that failed its trial, and not one from before a removal.</summary>
+    private int JudgeRevision(byte[] id, int idOffset, int idCount)
+    {
+        if (!_signing.IsSet)
+        {
+            return ErrorCode.None;
+        }
+
+        if (CandidateRevision < 0)
+        {
+            return Refuse(ErrorCode.Signature, "rev", "a signed section needs a rev");
+        }
+
+        int place = _slots.Find(_kind, id, idOffset, idCount);
+        if (place == SectionSlots.Nothing)
+        {
+            return _slots.HasRoom ? ErrorCode.None : Refuse(ErrorCode.TooBig, string.Empty, "no room: removed sections keep their rev");
+        }
+
+        return CandidateRevision <= _slots.OtherRevision(place) ? ErrorCode.Stale : ErrorCode.None;
+    }
+}
