@@ -41,7 +41,8 @@ internal static class ReferencePages
 
             Every key of every section, as the firmware reads them: this page is made from its tables, and a test keeps it so. A section is published, retained, to
             `<root>/<id>/cfg/desired/<section>` as one JSON object of at most 480 bytes. Keys that are not given stay as they are, `null` returns a key to its default, an empty payload removes the
-            section. `rev`, a whole number, is optional; where it is given it must exceed that of the running section. What runs is on `cfg/reported/<section>`, with the keys at their default left
+            section, and so does `"rm":true` without other keys. `rev`, a whole number, is optional; where it is given it must exceed that of the running section. `sig` is its
+            [signature](configuration.md#signed-sections), not counted among the 480 bytes; where the gateway has a key it is needed, and `rev` with it. What runs is on `cfg/reported/<section>`, with the keys at their default left
             out; what became of a document is on `cfg/state`.
 
             *Class* is what a change takes: **hot** is applied at once, **pin** is tried for up to 20 s and **link** for up to 120 s, and rolled back when the gateway is not well with it; see
@@ -95,6 +96,27 @@ internal static class ReferencePages
             is not overwritten (`E_LOCKED`), because a wrong one would cut the link with nothing to go back to: send the new one under another name, then a section that refers to it, which is tried.
             Flash is not encrypted: who holds the device can read them.
 
+            ## Signed sections
+            Without more, whoever may publish to `cfg/desired` configures the gateway. With a signing key only who has the key does. It is 16 to 64 bytes, comes to the device as the file `sign.key` when
+            it is flashed, or once over the air to the secret `sign`:
+            ```
+            mosquitto_pub -q 1 -t gw/gw-3c71bf4a9e10/cfg/secret/sign -m 'correct horse battery'
+            ```
+            From then on no message replaces or removes it (`E_LOCKED`), and no reset does: only erasing the flash. `info` has `"sig":true`, and every desired section needs `rev` and, as its last key,
+            `sig`: 64 lower-case hexadecimal digits of the HMAC-SHA256, with the key, of the topic, a line feed, and the document up to the comma in front of `"sig"`, byte for byte as it is sent:
+            ```
+            topic=gw/gw-3c71bf4a9e10/cfg/desired/o/valve1
+            body='{"rev":3,"maxOn":300'
+            sig=$(printf '%s\n%s' "$topic" "$body" | openssl dgst -sha256 -hmac 'correct horse battery' -r | cut -c1-64)
+            mosquitto_pub -q 1 -r -t "$topic" -m "$body,\"sig\":\"$sig\"}"
+            ```
+            - What is not signed so, for this topic, is `E_SIG` and changes nothing. A `rev` that is not greater than that of the running section, of one that was rolled back, or of its removal, is `E_STALE`: an
+              old document cannot be played again. The time in seconds, `$(date +%s)`, always rises.
+            - An empty payload removes nothing any more. `{"rev":4,"rm":true,"sig":"…"}` does; without a key `{"rm":true}` does what an empty payload does. A removed section keeps its place, of 40 in all.
+            - Secrets are not signed: none counts before a signed section refers to it. Commands are not signed, but for `factory`, whose document takes `sig` in the same way, over the topic of `cmd`.
+              After it documents from before count again.
+            - A gateway without a key passes over `sig`.
+
             ## The machine
             Made from the firmware's own table, line by line; what is not in it cannot happen.
 
@@ -114,7 +136,7 @@ internal static class ReferencePages
 
     private static string Schema(string topic, Section table)
     {
-        JsonObject properties = new() { ["rev"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = int.MaxValue } };
+        JsonObject properties = new() { ["rev"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = int.MaxValue }, ["rm"] = new JsonObject { ["type"] = "boolean" } };
         foreach (Setting line in Lines(table))
         {
             JsonObject value = ValueOf(line);
@@ -122,6 +144,7 @@ internal static class ReferencePages
             properties[line.Key] = new JsonObject { ["anyOf"] = new JsonArray(value, new JsonObject { ["type"] = "null" }) };
         }
 
+        properties["sig"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-f]{64}$" };
         JsonObject schema = new()
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
