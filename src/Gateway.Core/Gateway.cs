@@ -41,8 +41,8 @@ public sealed class Gateway
     private int _worstLoop;
 
     /// <summary>
-    /// Makes a gateway and drives its outputs to their boot levels, before anything else (B07). Sections that the hardware refuses are left out of
-    /// <paramref name="configuration"/>, see <see cref="SetupError"/>.
+    /// Makes a gateway and drives its outputs to their boot levels, before anything else (B07). Sections that the hardware refuses are left out, see
+    /// <see cref="SetupError"/>. <paramref name="configuration"/> is not kept.
     /// </summary>
     /// <exception cref="ArgumentException">The options or the topics made from the configuration are not usable.</exception>
     public Gateway(GatewayOptions options, GatewayHardware hardware, GatewayConfiguration configuration)
@@ -53,35 +53,41 @@ public sealed class Gateway
         _hardware = hardware;
         _started = now;
         _steppedAt = now;
-        Configuration = configuration;
         SetupErrorKey = string.Empty;
-        _configurator = new Configurator(hardware, configuration, now);
+        byte[] document = new byte[options.DocumentSize];
+        _configurator = new Configurator(hardware, configuration, document, now);
         NoteError(_configurator.SetupError, _configurator.SetupErrorKey);
+        SectionTables sections = _configurator.Sections;
         _outputs = new OutputBank(hardware.Pins, hardware.Clock, hardware.Files, GatewayConfiguration.MaximumOutputs);
-        AddOutputs();
+        AddOutputs(sections, now);
         _inputs = new InputBank(hardware.Pins, hardware.Clock, hardware.Files, _outputs, GatewayConfiguration.MaximumInputs);
-        AddInputs(now);
+        AddInputs(sections, now);
         SensorFactory factory = new SensorFactory(hardware.Pins, hardware.I2c, hardware.OneWire, hardware.Device, hardware.Host, now);
-        _channels = new ChannelBank(configuration, factory, now);
+        _channels = new ChannelBank(sections, factory, now);
         NoteError(_channels.Error, _channels.ErrorKey);
 
-        Topics topics = new Topics(configuration.Mqtt.Root, options.Id, configuration);
+        MqttSettings mqtt = _configurator.Mqtt;
+        Topics topics = new Topics(mqtt.Root, options.Id, sections);
         string token = MakeToken(hardware.Random);
         _boot = new BootRecord(hardware.Files, options.SequenceBlock);
-        _link = new Link(configuration, hardware.Clock, _outputs, _inputs, topics);
+        _link = new Link(sections, hardware.Clock, _outputs, _inputs, topics);
         MqttClientOptions clientOptions = ClientOptions();
         _client = new MqttClient(clientOptions, hardware.Transport, _link, hardware.Random);
-        _outbox = new Outbox(_client, options.Slots, options.DocumentSize);
+        _outbox = new Outbox(_client, options.Slots, document);
         _log = new ReadingLog(options, hardware.Clock, hardware.Files, _boot, _outbox, topics, _channels.Ids, now);
         _commands = new Commands(topics, _outputs, this, token);
-        byte[] name = Encoding.UTF8.GetBytes(configuration.Sys.Name.Length > 0 ? configuration.Sys.Name : options.Board);
-        BrokerLink broker = new BrokerLink(_client, clientOptions, options, hardware, _configurator.Secrets, topics, configuration.Mqtt, _configurator.ProvisionedMqtt, now);
+        string given = ((SysSettings)sections.Get(SectionKind.Sys, 0)).Name;
+        byte[] name = Encoding.UTF8.GetBytes(given.Length > 0 ? given : options.Board);
+        BrokerLink broker = new BrokerLink(_client, clientOptions, options, hardware, _configurator.Secrets, topics, mqtt, _configurator.ProvisionedMqtt, now);
         _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, broker);
         _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, broker, options.Board);
     }
 
-    /// <summary>The sections as they run.</summary>
-    public GatewayConfiguration Configuration { get; }
+    /// <summary>The sections as they run; made anew for each caller, so ask seldom.</summary>
+    public GatewayConfiguration Configuration
+    {
+        get { return _configurator.Sections.ToConfiguration(); }
+    }
 
     /// <summary>The outputs, in the order of the configuration.</summary>
     public OutputBank Outputs
@@ -410,40 +416,36 @@ public sealed class Gateway
         return token;
     }
 
-    private void AddOutputs()
+    private void AddOutputs(SectionTables sections, long now)
     {
-        OutputSettings[] all = Configuration.Outputs;
-        int count = 0;
-        for (int i = 0; i < Configuration.OutputCount; i++)
+        for (int i = 0; i < _outputs.Capacity; i++)
         {
-            OutputSettings settings = all[i];
-            int index = _outputs.Add(settings);
-            NoteError(index < 0 ? -index : ErrorCode.None, "o/" + settings.Id);
-            if (index >= 0)
+            OutputSettings settings = (OutputSettings)sections.Get(SectionKind.Output, i);
+            int code = settings == null ? ErrorCode.None : _outputs.Put(i, settings, now);
+            if (code != ErrorCode.None)
             {
-                all[count++] = settings;
+                LeaveOut(sections, SectionKind.Output, i, code);
             }
         }
-
-        Configuration.OutputCount = count;
     }
 
-    private void AddInputs(long now)
+    private void AddInputs(SectionTables sections, long now)
     {
-        InputSettings[] all = Configuration.Inputs;
-        int count = 0;
-        for (int i = 0; i < Configuration.InputCount; i++)
+        for (int i = 0; i < _inputs.Capacity; i++)
         {
-            InputSettings settings = all[i];
-            int index = _inputs.Add(settings, now);
-            NoteError(index < 0 ? -index : ErrorCode.None, "i/" + settings.Id);
-            if (index >= 0)
+            InputSettings settings = (InputSettings)sections.Get(SectionKind.Input, i);
+            int code = settings == null ? ErrorCode.None : _inputs.Put(i, settings, now);
+            if (code != ErrorCode.None)
             {
-                all[count++] = settings;
+                LeaveOut(sections, SectionKind.Input, i, code);
             }
         }
+    }
 
-        Configuration.InputCount = count;
+    private void LeaveOut(SectionTables sections, SectionKind kind, int index, int code)
+    {
+        NoteError(code, SectionPath.Text(kind, sections.Id(kind, index)));
+        sections.Put(kind, index, null);
     }
 
     private void NoteError(int code, string key)

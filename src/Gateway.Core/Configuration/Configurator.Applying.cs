@@ -13,15 +13,15 @@ internal sealed partial class Configurator
         }
         else
         {
-            _before = _tables.Get(_kind, _index);
+            _before = _tables.PackedAt(_kind, _index);
         }
 
         _inForce = true;
         _appliedAt = now;
-        int code = Install(_candidate, now);
+        int code = Install(_isBoards ? Board(_kind) : _candidate == null ? null : _tables.Pack(_kind, _candidate), now);
         if (code == ErrorCode.None && _kind == SectionKind.Mqtt && CandidateClass == SettingClass.Link && _broker != null)
         {
-            _broker.Move(_all.Mqtt, true, now);
+            _broker.Move(Mqtt, true, now);
         }
 
         return code;
@@ -60,7 +60,7 @@ internal sealed partial class Configurator
         Due();
         if (_kind == SectionKind.Mqtt && CandidateClass == SettingClass.Link && _broker != null)
         {
-            _broker.Move(_all.Mqtt, false, now);
+            _broker.Move(Mqtt, false, now);
         }
 
         _before = null;
@@ -86,16 +86,17 @@ internal sealed partial class Configurator
         return _kind == SectionKind.Sensor ? SensorHealth(now) : now - _appliedAt >= LoopIsAlive ? TrialHealth.Good : TrialHealth.Pending;
     }
 
-    /// <summary>Puts settings, or nothing, in the place of the section in work, and has the hardware follow.</summary>
-    private int Install(object settings, long now)
+    /// <summary>Puts a packed section, or nothing, in the place of the one in work, and has the hardware follow.</summary>
+    private int Install(byte[] packed, long now)
     {
-        _tables.Set(_kind, _index, settings);
+        _tables.Put(_kind, _index, packed);
         if (_channels == null)
         {
             return ErrorCode.None;
         }
 
         int code = ErrorCode.None;
+        object settings = _tables.Get(_kind, _index);
         switch (_kind)
         {
             case SectionKind.Sensor:
@@ -108,7 +109,7 @@ internal sealed partial class Configurator
                 code = InstallInput((InputSettings)settings, now);
                 break;
             case SectionKind.Sys:
-                _link.Rename(_all.Sys.Name);
+                _link.Use((SysSettings)settings);
                 break;
         }
 

@@ -3,6 +3,42 @@ namespace Gateway.Core;
 // At power-up: what is on flash over the board's defaults.
 internal sealed partial class Configurator
 {
+    private void TakeBoard(GatewayConfiguration board)
+    {
+        Take(SectionKind.Sys, 0, board.Sys);
+        Take(SectionKind.Net, 0, board.Net);
+        Take(SectionKind.Mqtt, 0, board.Mqtt);
+        for (int i = 0; i < _board.Length; i++)
+        {
+            _board[i] = _tables.PackedAt(SectionKind.Sys + i, 0);
+        }
+
+        for (int i = 0; i < board.SensorCount; i++)
+        {
+            Take(SectionKind.Sensor, i, board.Sensors[i]);
+        }
+
+        for (int i = 0; i < board.OutputCount; i++)
+        {
+            Take(SectionKind.Output, i, board.Outputs[i]);
+        }
+
+        for (int i = 0; i < board.InputCount; i++)
+        {
+            Take(SectionKind.Input, i, board.Inputs[i]);
+        }
+    }
+
+    private byte[] Board(SectionKind kind)
+    {
+        return _board[(int)kind - (int)SectionKind.Sys];
+    }
+
+    private void Take(SectionKind kind, int index, object settings)
+    {
+        _tables.Put(kind, index, _tables.Pack(kind, settings));
+    }
+
     private void Overlay()
     {
         for (int place = 0; place < _slots.Count; place++)
@@ -32,7 +68,7 @@ internal sealed partial class Configurator
         _clearDue |= 1L << place;
         if (index != SectionTables.None && !SectionTables.IsSingle(kind))
         {
-            _tables.Set(kind, index, null);
+            _tables.Put(kind, index, null);
             _slots.Pin(place);
         }
     }
@@ -41,7 +77,7 @@ internal sealed partial class Configurator
     {
         int count = _slots.ReadActive(place);
         object settings = SectionTables.Make(kind, id);
-        int code = ReadBody(kind, settings, _slots.Buffer, SectionSlots.BodyOffset, count);
+        int code = _tables.Read(kind, settings, _slots.Buffer, SectionSlots.BodyOffset, count);
         index = index == SectionTables.None ? _tables.FreeIndex(kind) : index;
         if (code == ErrorCode.None && index == SectionTables.None)
         {
@@ -50,7 +86,7 @@ internal sealed partial class Configurator
 
         if (code == ErrorCode.None)
         {
-            _tables.Set(kind, index, settings);
+            Take(kind, index, settings);
         }
         else
         {
@@ -70,7 +106,7 @@ internal sealed partial class Configurator
             int code = runs ? _rules.Check(kind, index, _tables.Get(kind, index)) : ErrorCode.None;
             if (code != ErrorCode.None)
             {
-                _tables.Set(kind, index, null);
+                _tables.Put(kind, index, null);
                 NoteError(code, SectionPath.Text(kind, id));
             }
         }
@@ -88,17 +124,6 @@ internal sealed partial class Configurator
         Outcome told = _outcomes.Add();
         told.Is(ConfigurationOutcome.RolledBack, SectionPath.Text(_slots.Kind(place), _slots.Id(place)), _slots.DeadCode, string.Empty, string.Empty);
         told.Of(_slots.QuarantinedCrc(place), -1, _slots.ActiveRevision(place), 0);
-    }
-
-    private int ReadBody(object settings, byte[] body, int offset, int count)
-    {
-        return ReadBody(_kind, settings, body, offset, count);
-    }
-
-    private int ReadBody(SectionKind kind, object settings, byte[] body, int offset, int count)
-    {
-        _json.Reset(body, offset, count);
-        return _reader.Read(_json, _tables.Table(kind), settings);
     }
 
     private void NoteError(int code, string key)

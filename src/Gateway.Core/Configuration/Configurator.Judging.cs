@@ -31,7 +31,7 @@ internal sealed partial class Configurator
         }
 
         object active = _index == SectionTables.None ? null : _tables.Get(kind, _index);
-        int code = Read(active, document, offset, count);
+        int code = Read(document, offset, count);
         code = code == ErrorCode.None ? JudgeRevision(id, idOffset, idCount) : code;
         if (code != ErrorCode.None)
         {
@@ -44,7 +44,7 @@ internal sealed partial class Configurator
     /// <inheritdoc/>
     public int Encode(byte[] buffer, int offset, int count)
     {
-        if (_candidate == null || IsBoards(_candidate))
+        if (_candidate == null || _isBoards)
         {
             return 0;
         }
@@ -61,13 +61,15 @@ internal sealed partial class Configurator
         _id = id;
         _index = _tables.Find(kind, id);
         CandidateClass = candidateClass;
-        _candidate = count > 0 ? SectionTables.Make(kind, id) : SectionTables.IsSingle(kind) ? _board[(int)kind - 1] : null;
         if (count == 0)
         {
+            TakeAway();
             return ErrorCode.None;
         }
 
-        int code = ReadBody(_candidate, body, offset, count);
+        _isBoards = false;
+        _candidate = SectionTables.Make(kind, id);
+        int code = _tables.Read(kind, _candidate, body, offset, count);
         CandidateRevision = (int)_reader.Revision;
         return code == ErrorCode.None ? _rules.Check(kind, _index, _candidate) : code;
     }
@@ -87,15 +89,13 @@ internal sealed partial class Configurator
 
     private int JudgeRemoval()
     {
-        if (SectionTables.IsSingle(_kind))
+        TakeAway();
+        if (_isBoards)
         {
-            _candidate = _board[(int)_kind - 1];
-            object active = _tables.Get(_kind, 0);
-            CandidateClass = _writer.Difference(_tables.Table(_kind), active, _candidate);
-            return active == _candidate ? ConfigurationMachine.NothingToDo : JudgeLink();
+            CandidateClass = _writer.Difference(_tables.Table(_kind), _tables.Get(_kind, 0), _candidate);
+            return _tables.PackedAt(_kind, 0) == Board(_kind) ? ConfigurationMachine.NothingToDo : JudgeLink();
         }
 
-        _candidate = null;
         if (_index == SectionTables.None)
         {
             return ConfigurationMachine.NothingToDo;
@@ -105,18 +105,19 @@ internal sealed partial class Configurator
         return code == ErrorCode.None ? code : Refuse(code, _rules.Key, _rules.Message);
     }
 
-    /// <summary>Reads a document onto a copy of what runs, or onto the defaults.</summary>
-    private int Read(object active, byte[] document, int offset, int count)
+    /// <summary>The candidate is that there be no section: the board's instead, where there is exactly one of its kind.</summary>
+    private void TakeAway()
     {
-        Section table = _tables.Table(_kind);
-        _candidate = SectionTables.Make(_kind, _id);
-        if (active != null)
-        {
-            _writer.Copy(table, active, _candidate);
-        }
+        _isBoards = SectionTables.IsSingle(_kind);
+        _candidate = _isBoards ? _tables.Unpack(_kind, Board(_kind)) : null;
+    }
 
-        _json.Reset(document, offset, count);
-        int code = _reader.Read(_json, table, _candidate);
+    /// <summary>Reads a document onto a copy of what runs, or onto the defaults.</summary>
+    private int Read(byte[] document, int offset, int count)
+    {
+        _isBoards = false;
+        _candidate = _index == SectionTables.None ? SectionTables.Make(_kind, _id) : _tables.Get(_kind, _index);
+        int code = _tables.Read(_kind, _candidate, document, offset, count);
         if (code == ErrorCode.None && _json.Read() != JsonToken.End)
         {
             return ErrorCode.Json;
@@ -178,10 +179,5 @@ internal sealed partial class Configurator
 
         string secret = broker.PasswordReference;
         return secret.Length == 0 || _secrets.Read(secret) != null ? ErrorCode.None : Refuse(ErrorCode.Secret, "passRef", "there is no secret " + secret);
-    }
-
-    private bool IsBoards(object settings)
-    {
-        return settings == _board[0] || settings == _board[1] || settings == _board[2];
     }
 }

@@ -139,8 +139,9 @@ internal sealed partial class Configurator
 
     private int KeepSecret(string name, MqttMessage message)
     {
-        string broker = _all.Mqtt.PasswordReference;
-        string other = _before is MqttSettings ? ((MqttSettings)_before).PasswordReference : _all.Net.PasswordReference;
+        string broker = Mqtt.PasswordReference;
+        bool moves = _inForce && _kind == SectionKind.Mqtt;
+        string other = moves ? ((MqttSettings)_tables.Unpack(_kind, _before)).PasswordReference : ((NetSettings)_tables.Get(SectionKind.Net, 0)).PasswordReference;
         if (name == broker || name == other)
         {
             // A wrong one would cut the link at the next connection, with nothing to go back to: it comes under another name, with a section that is tried.

@@ -88,7 +88,7 @@ internal sealed partial class Configurator
     private bool Report(int unit)
     {
         SectionKind kind = SectionTables.Kind(unit, out int index);
-        string id = index < _tables.Count(kind) ? _tables.Id(kind, index) : string.Empty;
+        string id = _tables.Id(kind, index);
         if (SectionTables.IsSingle(kind) || id.Length > 0)
         {
             if (!_outbox.HasRoom)

@@ -14,7 +14,6 @@ internal sealed partial class Configurator : IConfigurationHost
     private const int LoopIsAlive = 2000;
     private const int Clears = 4;
 
-    private readonly GatewayConfiguration _all;
     private readonly GatewayHardware _hardware;
     private readonly SectionTables _tables;
     private readonly SectionRules _rules;
@@ -29,8 +28,9 @@ internal sealed partial class Configurator : IConfigurationHost
     private readonly ConfigurationMachine _machine;
     private readonly string[] _clears = new string[Clears];
 
-    // what runs without any section on flash; net and mqtt can go back to it
-    private readonly object[] _board = new object[3];
+    // what runs without any section on flash, packed: sys, net and mqtt can go back to it
+    private readonly byte[][] _board = new byte[3][];
+    private readonly MqttSettings _provisionedMqtt;
 
     private OutputBank _outputs;
     private InputBank _inputs;
@@ -46,7 +46,8 @@ internal sealed partial class Configurator : IConfigurationHost
     private string _id;
     private int _index;
     private object _candidate;
-    private object _before;
+    private byte[] _before;
+    private bool _isBoards;
     private bool _inForce;
     private long _appliedAt;
 
@@ -60,29 +61,28 @@ internal sealed partial class Configurator : IConfigurationHost
     private long _clearDue;
     private int _unknownSection;
 
-    /// <summary>Lays the sections on flash over <paramref name="configuration"/>, the board's defaults.</summary>
-    internal Configurator(GatewayHardware hardware, GatewayConfiguration configuration, long now)
+    /// <summary>
+    /// Lays the sections on flash over <paramref name="configuration"/>, the board's defaults, which is not kept. <paramref name="scratch"/> has room for a document and is used within calls only.
+    /// </summary>
+    internal Configurator(GatewayHardware hardware, GatewayConfiguration configuration, byte[] scratch, long now)
     {
         _hardware = hardware;
-        _all = configuration;
         _writer = new SectionWriter(_reader);
         _outcomes = new OutcomeQueue(_reader.Scratch);
-        _tables = new SectionTables(configuration);
-        _rules = new SectionRules(configuration, hardware.Board);
+        _tables = new SectionTables(_reader, _writer, _json, _body, scratch);
+        _rules = new SectionRules(_tables, hardware.Board);
         _secrets = new SecretStore(hardware.Files, hardware.Random);
         _signing = new SigningKey(hardware.Files);
         _slots = new SectionSlots(hardware.Files);
         _slots.KeepsRemoved = _signing.IsSet;
         _machine = new ConfigurationMachine(_slots, this);
-        _board[0] = configuration.Sys;
-        _board[1] = configuration.Net;
-        _board[2] = configuration.Mqtt;
+        _provisionedMqtt = configuration.Mqtt;
         SetupErrorKey = string.Empty;
         Clear();
+        TakeBoard(configuration);
         _slots.Load();
         Overlay();
         CheckOverlay();
-        _tables.Compact();
         TellDead();
         _machine.PowerUp(now);
         if (_outcomes.IsEmpty)
@@ -104,10 +104,22 @@ internal sealed partial class Configurator : IConfigurationHost
         get { return _secrets; }
     }
 
+    /// <summary>The sections that run.</summary>
+    internal SectionTables Sections
+    {
+        get { return _tables; }
+    }
+
     /// <summary>The section <c>mqtt</c> that was provisioned.</summary>
     internal MqttSettings ProvisionedMqtt
     {
-        get { return (MqttSettings)_board[2]; }
+        get { return _provisionedMqtt; }
+    }
+
+    /// <summary>The section <c>mqtt</c> that runs: <see cref="ProvisionedMqtt"/> itself where it is that one.</summary>
+    internal MqttSettings Mqtt
+    {
+        get { return _tables.PackedAt(SectionKind.Mqtt, 0) == Board(SectionKind.Mqtt) ? _provisionedMqtt : (MqttSettings)_tables.Get(SectionKind.Mqtt, 0); }
     }
 
     /// <summary>Whether the link is on trial: nothing that comes over it moves an output, and its loss is none (B09).</summary>
@@ -151,12 +163,6 @@ internal sealed partial class Configurator : IConfigurationHost
         _link = link;
         _outbox = outbox;
         _broker = broker;
-        if (_inForce && !SectionTables.IsSingle(_kind))
-        {
-            // The hardware may have refused others, or this one, while the gateway was made.
-            _index = _tables.Find(_kind, _id);
-            _index = _index == SectionTables.None ? _tables.FreeIndex(_kind) : _index;
-        }
     }
 
     /// <summary>Forgets every section and secret, for a restart from the board's defaults.</summary>

@@ -6,13 +6,13 @@ namespace Gateway.Core;
 /// </summary>
 internal sealed class SectionRules
 {
-    private readonly GatewayConfiguration _all;
+    private readonly SectionTables _all;
     private readonly BoardPins _pins;
 
-    /// <summary>Makes rules for a configuration; without <paramref name="pins"/>, where nothing is known of the board, only double use is refused.</summary>
-    internal SectionRules(GatewayConfiguration configuration, BoardPins pins)
+    /// <summary>Makes rules for the sections that run; without <paramref name="pins"/>, where nothing is known of the board, only double use is refused.</summary>
+    internal SectionRules(SectionTables sections, BoardPins pins)
     {
-        _all = configuration;
+        _all = sections;
         _pins = pins;
     }
 
@@ -41,19 +41,21 @@ internal sealed class SectionRules
     {
         Key = string.Empty;
         Message = string.Empty;
-        for (int i = 0; kind == SectionKind.Output && i < _all.InputCount; i++)
+        for (int i = 0; kind == SectionKind.Output && i < GatewayConfiguration.MaximumInputs; i++)
         {
-            if (_all.Inputs[i].Id.Length > 0 && _all.Inputs[i].Output == id)
+            InputSettings input = (InputSettings)_all.Get(SectionKind.Input, i);
+            if (input != null && input.Output == id)
             {
-                return Refuse(ErrorCode.Schema, "out", "i/" + _all.Inputs[i].Id + " switches it");
+                return Refuse(ErrorCode.Schema, "out", "i/" + input.Id + " switches it");
             }
         }
 
-        for (int i = 0; kind == SectionKind.Sensor && i < _all.SensorCount; i++)
+        for (int i = 0; kind == SectionKind.Sensor && i < GatewayConfiguration.MaximumSensors; i++)
         {
-            if (_all.Sensors[i].Id.Length > 0 && _all.Sensors[i].Reference == id)
+            SensorSettings sensor = (SensorSettings)_all.Get(SectionKind.Sensor, i);
+            if (sensor != null && sensor.Reference == id)
             {
-                return Refuse(ErrorCode.Schema, "ref", "s/" + _all.Sensors[i].Id + " refers to it");
+                return Refuse(ErrorCode.Schema, "ref", "s/" + sensor.Id + " refers to it");
             }
         }
 
@@ -80,31 +82,29 @@ internal sealed class SectionRules
 
     private int CheckReference(int index, string reference)
     {
-        for (int i = 0; i < _all.SensorCount; i++)
+        int other = _all.Find(SectionKind.Sensor, reference);
+        if (other == SectionTables.None || other == index)
         {
-            if (i != index && _all.Sensors[i].Id == reference)
-            {
-                bool measures = SensorDrivers.PinUse(_all.Sensors[i].Driver) == PinUse.Adc;
-                return measures ? ErrorCode.None : Refuse(ErrorCode.Schema, "ref", "s/" + reference + " is no adc or battery");
-            }
+            return Refuse(ErrorCode.Unknown, "ref", "there is no s/" + reference);
         }
 
-        return Refuse(ErrorCode.Unknown, "ref", "there is no s/" + reference);
+        SensorSettings sensor = (SensorSettings)_all.Get(SectionKind.Sensor, other);
+        bool measures = SensorDrivers.PinUse(sensor.Driver) == PinUse.Adc;
+        return measures ? ErrorCode.None : Refuse(ErrorCode.Schema, "ref", "s/" + reference + " is no adc or battery");
     }
 
     private int CheckOutput(int index, OutputSettings output)
     {
         int code = CheckPin(SectionKind.Output, index, output.Pin, PinUse.Output);
-        bool entered = !string.IsNullOrEmpty(output.Lock) && (index < 0 || _all.Outputs[index].Lock != output.Lock);
-        if (code != ErrorCode.None || !entered)
+        if (code != ErrorCode.None || string.IsNullOrEmpty(output.Lock) || (index >= 0 && Lock(index) == output.Lock))
         {
             return code;
         }
 
         // A group that has no member yet is begun under the name of the output that will be the partner.
-        for (int i = 0; i < _all.OutputCount; i++)
+        for (int i = 0; i < GatewayConfiguration.MaximumOutputs; i++)
         {
-            if (i != index && _all.Outputs[i].Id.Length > 0 && (_all.Outputs[i].Lock == output.Lock || _all.Outputs[i].Id == output.Lock))
+            if (i != index && (_all.Id(SectionKind.Output, i) == output.Lock || Lock(i) == output.Lock))
             {
                 return ErrorCode.None;
             }
@@ -121,15 +121,15 @@ internal sealed class SectionRules
             return code;
         }
 
-        for (int i = 0; i < _all.OutputCount; i++)
-        {
-            if (_all.Outputs[i].Id == input.Output)
-            {
-                return ErrorCode.None;
-            }
-        }
+        bool exists = _all.Find(SectionKind.Output, input.Output) != SectionTables.None;
+        return exists ? ErrorCode.None : Refuse(ErrorCode.Unknown, "out", "there is no o/" + input.Output);
+    }
 
-        return Refuse(ErrorCode.Unknown, "out", "there is no o/" + input.Output);
+    /// <summary>The interlock group of a running output; null without one.</summary>
+    private string Lock(int index)
+    {
+        OutputSettings output = (OutputSettings)_all.Get(SectionKind.Output, index);
+        return output == null ? null : output.Lock;
     }
 
     private int CheckPin(SectionKind kind, int index, int pin, PinUse use)
@@ -167,12 +167,9 @@ internal sealed class SectionRules
     private long UsedPins(SectionKind kind, int index)
     {
         long used = _pins.Used;
-        for (int pin = 0; pin < SocPins.Count; pin++)
+        for (int unit = 0; unit < SectionTables.Units; unit++)
         {
-            if (User(kind, index, pin) != null)
-            {
-                used |= SocPins.Bit(pin);
-            }
+            used |= IsAt(unit, kind, index) ? 0 : SocPins.Bit(_all.Pin(unit));
         }
 
         return used;
@@ -181,33 +178,21 @@ internal sealed class SectionRules
     /// <summary>The section that uses a pin, the one at <paramref name="index"/> left out; null when none does.</summary>
     private string User(SectionKind kind, int index, int pin)
     {
-        for (int i = 0; i < _all.OutputCount; i++)
+        for (int unit = 0; unit < SectionTables.Units; unit++)
         {
-            if (!(kind == SectionKind.Output && i == index) && _all.Outputs[i].Id.Length > 0 && _all.Outputs[i].Pin == pin)
+            if (_all.Pin(unit) == pin && !IsAt(unit, kind, index))
             {
-                return "o/" + _all.Outputs[i].Id;
-            }
-        }
-
-        for (int i = 0; i < _all.InputCount; i++)
-        {
-            if (!(kind == SectionKind.Input && i == index) && _all.Inputs[i].Id.Length > 0 && _all.Inputs[i].Pin == pin)
-            {
-                return "i/" + _all.Inputs[i].Id;
-            }
-        }
-
-        for (int i = 0; i < _all.SensorCount; i++)
-        {
-            SensorSettings sensor = _all.Sensors[i];
-            bool uses = sensor.Id.Length > 0 && sensor.Pin == pin && SensorDrivers.PinUse(sensor.Driver) != PinUse.None && !IsShared(sensor);
-            if (uses && !(kind == SectionKind.Sensor && i == index))
-            {
-                return "s/" + sensor.Id;
+                SectionKind user = SectionTables.Kind(unit, out int at);
+                return SectionPath.Text(user, _all.Id(user, at));
             }
         }
 
         return null;
+    }
+
+    private static bool IsAt(int unit, SectionKind kind, int index)
+    {
+        return index != SectionTables.None && unit == SectionTables.Unit(kind, index);
     }
 
     private int Refuse(int code, string key, string message)

@@ -48,16 +48,6 @@ internal sealed class SectionWriter
         writer.EndObject();
     }
 
-    /// <summary>Copies all settings from one object to another.</summary>
-    internal void Copy(Section section, object from, object to)
-    {
-        for (int i = 0; i < section.Count; i++)
-        {
-            Fetch(section, i, from);
-            section.Apply(i, _setting, to);
-        }
-    }
-
     /// <summary>The most demanding class among the keys in which the two differ.</summary>
     internal SettingClass Difference(Section section, object one, object other)
     {

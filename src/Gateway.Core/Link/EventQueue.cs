@@ -39,11 +39,11 @@ internal sealed class EventQueue
     }
 
     /// <summary>Sends what waits, as far as there is room.</summary>
-    internal void Step(Outbox outbox, MqttTopic topic, GatewayConfiguration configuration)
+    internal void Step(Outbox outbox, MqttTopic topic, SectionTables sections)
     {
         while (_count > 0 && outbox.HasRoom)
         {
-            Write(outbox.Begin(), configuration);
+            Write(outbox.Begin(), sections);
             if (!outbox.Send(topic, false))
             {
                 return;
@@ -75,7 +75,7 @@ internal sealed class EventQueue
         _count--;
     }
 
-    private void Write(JsonWriter writer, GatewayConfiguration configuration)
+    private void Write(JsonWriter writer, SectionTables sections)
     {
         int detail = _details[_first];
         writer.BeginObject();
@@ -84,7 +84,7 @@ internal sealed class EventQueue
         {
             writer.Text("button");
             writer.Key("i");
-            writer.Text(configuration.Inputs[_indexes[_first]].Id);
+            sections.WriteId(writer, SectionKind.Input, _indexes[_first]);
             writer.Key("press");
             writer.Text(detail == (int)ButtonPress.Long ? "long" : detail == (int)ButtonPress.Double ? "double" : "short");
         }
@@ -98,7 +98,7 @@ internal sealed class EventQueue
         {
             writer.Text("failsafe");
             writer.Key("o");
-            writer.Text(configuration.Outputs[_indexes[_first]].Id);
+            sections.WriteId(writer, SectionKind.Output, _indexes[_first]);
             writer.Key("on");
             writer.Boolean(detail != 0);
         }

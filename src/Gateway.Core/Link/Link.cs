@@ -16,7 +16,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     private static readonly byte[] s_online = Encoding.UTF8.GetBytes("online");
     private static readonly byte[] s_offline = Encoding.UTF8.GetBytes("offline");
 
-    private readonly GatewayConfiguration _configuration;
+    private readonly SectionTables _sections;
     private readonly IClock _clock;
     private readonly OutputBank _outputs;
     private readonly InputBank _inputs;
@@ -32,6 +32,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     private BrokerLink _broker;
     private string _board;
     private bool _isFlashFailing;
+    private int _diagSeconds;
     private int _due;
     private int _outputsDue;
     private int _inputsDue;
@@ -40,9 +41,10 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     private long _now;
 
     /// <summary>Makes a link that is down.</summary>
-    internal Link(GatewayConfiguration configuration, IClock clock, OutputBank outputs, InputBank inputs, Topics topics)
+    internal Link(SectionTables sections, IClock clock, OutputBank outputs, InputBank inputs, Topics topics)
     {
-        _configuration = configuration;
+        _sections = sections;
+        _diagSeconds = ((SysSettings)sections.Get(SectionKind.Sys, 0)).DiagSeconds;
         _clock = clock;
         _outputs = outputs;
         _inputs = inputs;
@@ -86,15 +88,17 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     internal void Republish()
     {
         _due = StatusDue | InfoDue | DiagDue;
-        _outputsDue = (1 << _configuration.OutputCount) - 1;
-        _inputsDue = (1 << _configuration.InputCount) - 1;
+        _outputsDue = (1 << _outputs.Capacity) - 1;
+        _inputsDue = (1 << _inputs.Capacity) - 1;
         _channels.Refresh();
         _configurator.Republish();
     }
 
-    /// <summary>The gateway has another name, or, with an empty one, the board's.</summary>
-    internal void Rename(string name)
+    /// <summary>The gateway has another name, or, with an empty one, the board's; and another period of <c>diag</c> from the next on.</summary>
+    internal void Use(SysSettings sys)
     {
+        string name = sys.Name;
+        _diagSeconds = sys.DiagSeconds;
         _reports.Rename(Encoding.UTF8.GetBytes(name.Length > 0 ? name : _board));
         TellInfo();
     }
@@ -129,7 +133,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
 
         if (now - _diagAt >= 0)
         {
-            _diagAt = now + (_configuration.Sys.DiagSeconds * 1000L);
+            _diagAt = now + (_diagSeconds * 1000L);
             _due |= DiagDue;
         }
 
@@ -139,7 +143,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
             TellStates(now);
         }
 
-        _events.Step(_outbox, _topics.Event, _configuration);
+        _events.Step(_outbox, _topics.Event, _sections);
     }
 
     /// <summary>Tells results that still wait, and then that the gateway goes (B17); true when all is handed over or nobody can hear it.</summary>
@@ -275,7 +279,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
 
     private void TellOutputs(long now)
     {
-        for (int i = 0; _outputsDue != 0 && i < _configuration.OutputCount && _outbox.HasRoom; i++)
+        for (int i = 0; _outputsDue != 0 && i < _outputs.Capacity && _outbox.HasRoom; i++)
         {
             int bit = 1 << i;
             if ((_outputsDue & bit) == 0 || !_outputs.IsUsed(i))
@@ -294,7 +298,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
 
     private void TellInputs()
     {
-        for (int i = 0; _inputsDue != 0 && i < _configuration.InputCount && _outbox.HasRoom; i++)
+        for (int i = 0; _inputsDue != 0 && i < _inputs.Capacity && _outbox.HasRoom; i++)
         {
             int bit = 1 << i;
             if ((_inputsDue & bit) == 0 || !_inputs.IsUsed(i))

@@ -16,12 +16,12 @@ internal sealed class Outbox
     private readonly byte[] _buffer;
     private readonly int _slots;
 
-    /// <summary>Makes an outbox with room for one document of <paramref name="size"/> bytes, over a client of <paramref name="slots"/>.</summary>
-    internal Outbox(MqttClient client, int slots, int size)
+    /// <summary>Makes an outbox over a client of <paramref name="slots"/>; <paramref name="buffer"/> holds a document from <see cref="Begin"/> until it is sent, and is free for others between.</summary>
+    internal Outbox(MqttClient client, int slots, byte[] buffer)
     {
         _client = client;
         _slots = slots;
-        _buffer = new byte[size];
+        _buffer = buffer;
     }
 
     /// <summary>Whether the link is up and a document would be taken, as far as slots go.</summary>

@@ -7,14 +7,14 @@ namespace Gateway.Core;
 internal sealed class Topics
 {
     private readonly string _id;
-    private readonly GatewayConfiguration _configuration;
+    private readonly SectionTables _sections;
     private byte[] _base;
 
-    /// <summary>Prepares the topics under <paramref name="root"/> and <paramref name="id"/> for what the configuration has.</summary>
-    internal Topics(string root, string id, GatewayConfiguration configuration)
+    /// <summary>Prepares the topics under <paramref name="root"/> and <paramref name="id"/> for the sections that run.</summary>
+    internal Topics(string root, string id, SectionTables sections)
     {
         _id = id;
-        _configuration = configuration;
+        _sections = sections;
         Sensors = new MqttTopic[GatewayConfiguration.MaximumSensors];
         Outputs = new MqttTopic[GatewayConfiguration.MaximumOutputs];
         Inputs = new MqttTopic[GatewayConfiguration.MaximumInputs];
@@ -77,23 +77,12 @@ internal sealed class Topics
         UseSections();
     }
 
-    /// <summary>Makes the topics of channels, outputs and inputs anew, as the configuration has them now.</summary>
+    /// <summary>Makes the topics of channels, outputs and inputs anew, as they run now.</summary>
     internal void UseSections()
     {
-        for (int i = 0; i < _configuration.SensorCount; i++)
-        {
-            Sensors[i] = Section("s/", _configuration.Sensors[i].Id);
-        }
-
-        for (int i = 0; i < _configuration.OutputCount; i++)
-        {
-            Outputs[i] = Section("o/", _configuration.Outputs[i].Id);
-        }
-
-        for (int i = 0; i < _configuration.InputCount; i++)
-        {
-            Inputs[i] = Section("i/", _configuration.Inputs[i].Id);
-        }
+        Use(SectionKind.Sensor, Sensors);
+        Use(SectionKind.Output, Outputs);
+        Use(SectionKind.Input, Inputs);
     }
 
     /// <summary>Where in a received topic the part behind <see cref="Base"/> begins, or -1 when it is not one of ours.</summary>
@@ -119,8 +108,12 @@ internal sealed class Topics
         return offset + length;
     }
 
-    private MqttTopic Section(string kind, string id)
+    private void Use(SectionKind kind, MqttTopic[] topics)
     {
-        return id.Length == 0 ? null : new MqttTopic(Base + kind + id);
+        for (int i = 0; i < topics.Length; i++)
+        {
+            string id = _sections.Id(kind, i);
+            topics[i] = id.Length == 0 ? null : new MqttTopic(Base + SectionPath.Text(kind, id));
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Gateway.Core;
 
 /// <summary>
@@ -10,53 +8,39 @@ internal sealed class ChannelBank
     private readonly SensorFactory _factory;
     private readonly Channel[] _channels = new Channel[GatewayConfiguration.MaximumSensors];
     private readonly SensorDriver[] _drivers = new SensorDriver[GatewayConfiguration.MaximumSensors];
-    private readonly byte[][] _ids = new byte[GatewayConfiguration.MaximumSensors][];
-    private readonly SensorSettings[] _settings;
+    private readonly IdTable _ids = new IdTable(GatewayConfiguration.MaximumSensors);
     private bool _refresh;
 
     /// <summary>
-    /// Makes a channel for each section whose driver can be made; the others are taken out of the configuration, and the first of them is told by
+    /// Makes a channel for each section whose driver can be made; the others are taken out of <paramref name="sections"/>, and the first of them is told by
     /// <see cref="Error"/>.
     /// </summary>
-    internal ChannelBank(GatewayConfiguration configuration, SensorFactory factory, long now)
+    internal ChannelBank(SectionTables sections, SensorFactory factory, long now)
     {
-        SensorSettings[] sensors = configuration.Sensors;
-        int count = 0;
         _factory = factory;
-        _settings = sensors;
         ErrorKey = string.Empty;
-        for (int i = 0; i < configuration.SensorCount; i++)
+        for (int i = 0; i < _channels.Length; i++)
         {
-            int code = factory.Create(sensors[i], _drivers, out _drivers[count]);
-            if (code == ErrorCode.None)
+            SensorSettings settings = (SensorSettings)sections.Get(SectionKind.Sensor, i);
+            int code = settings == null ? ErrorCode.None : Place(i, settings, now);
+            if (code != ErrorCode.None)
             {
-                sensors[count++] = sensors[i];
+                NoteError(code, settings.Id);
+                sections.Put(SectionKind.Sensor, i, null);
             }
-            else if (Error == ErrorCode.None)
-            {
-                Error = code;
-                ErrorKey = "s/" + sensors[i].Id;
-            }
-        }
-
-        configuration.SensorCount = count;
-        for (int i = 0; i < count; i++)
-        {
-            _channels[i] = new Channel(sensors[i], _drivers[i], now);
-            _ids[i] = Encoding.UTF8.GetBytes(sensors[i].Id);
         }
 
         Bind();
     }
 
     /// <summary>Why a channel could not be made.</summary>
-    internal int Error { get; }
+    internal int Error { get; private set; }
 
     /// <summary>Which.</summary>
-    internal string ErrorKey { get; }
+    internal string ErrorKey { get; private set; }
 
-    /// <summary>The channels' ids in UTF-8; those of removed ones stay until their place is taken.</summary>
-    internal byte[][] Ids
+    /// <summary>The channels' ids; those of removed ones stay until their place is taken.</summary>
+    internal IdTable Ids
     {
         get { return _ids; }
     }
@@ -107,13 +91,7 @@ internal sealed class ChannelBank
     internal int Put(int index, SensorSettings settings, long now)
     {
         Close(index);
-        int code = _factory.Create(settings, _drivers, out _drivers[index]);
-        if (code == ErrorCode.None)
-        {
-            _channels[index] = new Channel(settings, _drivers[index], now);
-            _ids[index] = Encoding.UTF8.GetBytes(settings.Id);
-        }
-
+        int code = Place(index, settings, now);
         Bind();
         return code;
     }
@@ -167,23 +145,38 @@ internal sealed class ChannelBank
         }
     }
 
+    private int Place(int index, SensorSettings settings, long now)
+    {
+        int code = _factory.Create(settings, _drivers, out _drivers[index]);
+        if (code == ErrorCode.None)
+        {
+            _channels[index] = new Channel(settings, _drivers[index], now);
+            _ids.Set(index, settings.Id);
+        }
+
+        return code;
+    }
+
     /// <summary>Gives channels that refer to another one its driver as it is now.</summary>
     private void Bind()
     {
         for (int i = 0; i < _drivers.Length; i++)
         {
-            if (_drivers[i] == null || _settings[i].Reference.Length == 0)
+            string reference = _drivers[i] == null ? string.Empty : _drivers[i].Reference;
+            int other = reference.Length == 0 ? -1 : _ids.Find(reference);
+            if (other >= 0 && _drivers[other] != null)
             {
-                continue;
+                _drivers[i].Bind(_drivers[other]);
             }
+        }
+    }
 
-            for (int other = 0; other < _drivers.Length; other++)
-            {
-                if (_drivers[other] != null && _settings[other].Id == _settings[i].Reference)
-                {
-                    _drivers[i].Bind(_drivers[other]);
-                }
-            }
+    private void NoteError(int code, string id)
+    {
+        if (Error == ErrorCode.None)
+        {
+            Error = code;
+            ErrorKey = SectionPath.Text(SectionKind.Sensor, id);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Journal
     private const int None = -1;
 
     private readonly IFiles _files;
-    private readonly byte[][] _ids;
+    private readonly IdTable _ids;
     private readonly LostRanges _lost;
     private readonly byte[] _buffer = new byte[JournalSegment.Size];
     private readonly long _boot;
@@ -34,8 +34,8 @@ internal sealed class Journal
     private int _inHead;
     private int _inOthers;
 
-    /// <summary>Finds what earlier boots have left in at most <paramref name="segments"/> files. <paramref name="ids"/> are the channels' ids in UTF-8.</summary>
-    internal Journal(IFiles files, int segments, byte[][] ids, BootRecord boot, LostRanges lost)
+    /// <summary>Finds what earlier boots have left in at most <paramref name="segments"/> files. <paramref name="ids"/> are the channels' ids.</summary>
+    internal Journal(IFiles files, int segments, IdTable ids, BootRecord boot, LostRanges lost)
     {
         _files = files;
         _ids = ids;

@@ -24,10 +24,10 @@ internal static class JournalSegment
         return (length + ReadingRecord.Length - 1) / ReadingRecord.Length * ReadingRecord.Length;
     }
 
-    /// <summary>Writes the head; its length. Ids are null where there is no channel.</summary>
-    internal static int Begin(byte[] buffer, long boot, long from, byte[][] ids)
+    /// <summary>Writes the head; its length.</summary>
+    internal static int Begin(byte[] buffer, long boot, long from, IdTable ids)
     {
-        int channels = CountChannels(ids);
+        int channels = ids.Count;
         int length = HeadLength(channels);
         System.Array.Clear(buffer, 0, length);
         buffer[0] = Magic;
@@ -37,10 +37,7 @@ internal static class JournalSegment
         Packed.WriteUInt32(buffer, FromAt, from);
         for (int i = 0; i < channels; i++)
         {
-            if (ids[i] != null)
-            {
-                System.Array.Copy(ids[i], 0, buffer, IdsAt + (i * IdTable.MaximumLength), ids[i].Length);
-            }
+            ids.CopyTo(i, buffer, IdsAt + (i * IdTable.MaximumLength));
         }
 
         Packed.WriteUInt32(buffer, length - CrcLength, Crc32.Compute(buffer, 0, length - CrcLength));
@@ -71,23 +68,6 @@ internal static class JournalSegment
     internal static void WriteId(JsonWriter writer, byte[] buffer, int channel)
     {
         int at = IdsAt + (channel * IdTable.MaximumLength);
-        int count = 0;
-        while (count < IdTable.MaximumLength && buffer[at + count] != 0)
-        {
-            count++;
-        }
-
-        writer.Text(buffer, at, count);
-    }
-
-    private static int CountChannels(byte[][] ids)
-    {
-        int count = ids.Length;
-        while (count > 0 && ids[count - 1] == null)
-        {
-            count--;
-        }
-
-        return count;
+        writer.Text(buffer, at, IdTable.Length(buffer, at));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ReadingLog
     private readonly IClock _clock;
     private readonly Outbox _outbox;
     private readonly Topics _topics;
-    private readonly byte[][] _ids;
+    private readonly IdTable _ids;
     private readonly BootRecord _boot;
     private readonly ReadingRing _ring;
     private readonly Journal _journal;
@@ -48,8 +48,8 @@ internal sealed class ReadingLog
     private int _dropped;
     private int _lossPacket;
 
-    /// <summary>Makes a log that goes on where the last run ended; <paramref name="ids"/> are the channels' ids in UTF-8.</summary>
-    internal ReadingLog(GatewayOptions options, IClock clock, IFiles files, BootRecord boot, Outbox outbox, Topics topics, byte[][] ids, long now)
+    /// <summary>Makes a log that goes on where the last run ended; <paramref name="ids"/> are the channels' ids.</summary>
+    internal ReadingLog(GatewayOptions options, IClock clock, IFiles files, BootRecord boot, Outbox outbox, Topics topics, IdTable ids, long now)
     {
         _clock = clock;
         _boot = boot;
@@ -550,7 +550,7 @@ internal sealed class ReadingLog
         }
         else
         {
-            writer.Text(_ids[channel], 0, _ids[channel].Length);
+            _ids.Write(writer, channel);
         }
 
         ReadingWriter.WriteElement(writer, records, at);

@@ -90,13 +90,41 @@ internal sealed class IdTable
     internal int Find(IdTable other, int otherIndex)
     {
         int at = otherIndex * MaximumLength;
+        return Find(other._bytes, at, Length(other._bytes, at));
+    }
+
+    /// <summary>Bytes of a padded id.</summary>
+    internal static int Length(byte[] padded, int offset)
+    {
         int length = 0;
-        while (length < MaximumLength && other._bytes[at + length] != 0)
+        while (length < MaximumLength && padded[offset + length] != 0)
         {
             length++;
         }
 
-        return Find(other._bytes, at, length);
+        return length;
+    }
+
+    /// <summary>One more than the highest index with an id.</summary>
+    internal int Count
+    {
+        get
+        {
+            int count = _capacity;
+            while (count > 0 && IsEmpty(count - 1))
+            {
+                count--;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Writes the id as a text.</summary>
+    internal void Write(JsonWriter writer, int index)
+    {
+        int at = index * MaximumLength;
+        writer.Text(_bytes, at, Length(_bytes, at));
     }
 
     /// <summary>Whether the id equals the padded one at <paramref name="offset"/>.</summary>

@@ -29,7 +29,7 @@ public class AdcSensor : SensorDriver
     private readonly int _divider;
     private readonly bool _openIsHigh;
     private readonly int _nominal;
-    private readonly bool _isRatio;
+    private readonly string _referenceId;
 
     // the good samples in µV, ascending
     private readonly int[] _sorted;
@@ -62,15 +62,21 @@ public class AdcSensor : SensorDriver
         _divider = divider;
         _openIsHigh = settings.OpenRail == "high";
         _nominal = settings.ReferenceMillivolts;
-        _isRatio = settings.Reference.Length != 0;
+        _referenceId = settings.Reference;
         _sorted = new int[settings.Samples == 0 ? DefaultSamples : settings.Samples];
+    }
+
+    /// <inheritdoc/>
+    public override string Reference
+    {
+        get { return _referenceId; }
     }
 
     /// <inheritdoc/>
     public override bool Bind(SensorDriver reference)
     {
         var supply = reference as AdcSensor;
-        bool fits = supply != null && supply != this && !supply._isRatio;
+        bool fits = supply != null && supply != this && !supply.IsRatio;
         _reference = fits ? supply : null;
         return fits;
     }
@@ -83,6 +89,11 @@ public class AdcSensor : SensorDriver
             _pins.Close(_pin);
             _isOpen = false;
         }
+    }
+
+    private bool IsRatio
+    {
+        get { return _referenceId.Length != 0; }
     }
 
     /// <summary>Turns the mean of the samples into what the channel measures.</summary>
@@ -143,7 +154,7 @@ public class AdcSensor : SensorDriver
 
     private void Keep(int microvolts)
     {
-        if (_isRatio)
+        if (IsRatio)
         {
             // both at the same moment: what the supply does to the probe, it does to the reference (B25)
             int supply = _reference == null ? PinError.Failed : _reference.ReadSupply();

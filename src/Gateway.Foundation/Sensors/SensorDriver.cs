@@ -71,6 +71,12 @@ public abstract class SensorDriver
         return State;
     }
 
+    /// <summary>The channel that the settings name as <see cref="SensorSettings.Reference"/>; empty without one.</summary>
+    public virtual string Reference
+    {
+        get { return string.Empty; }
+    }
+
     /// <summary>Gives a channel whose settings name a <see cref="SensorSettings.Reference"/> the driver of that channel, whenever either was made anew.</summary>
     /// <param name="reference">The driver.</param>
     /// <returns>False when it cannot serve; the channel then has no value.</returns>

@@ -26,6 +26,8 @@ public sealed class TestGateway
 
     private const int StepMilliseconds = 10;
 
+    private readonly GatewayConfiguration _board = MakeConfiguration();
+
     /// <summary>A gateway that has not made a step yet, on flash and with a broker of its own, its clock set.</summary>
     public TestGateway()
         : this(new FakeFiles(), new PlainBroker(), Morning, new GatewayOptions())
@@ -46,7 +48,6 @@ public sealed class TestGateway
         Host = new FakeHostValues();
         Host.Name = HostValue;
         Host.Value = 20000;
-        Configuration = MakeConfiguration();
         options.Id = "gw-test";
         options.Board = "test";
         Options = options;
@@ -58,8 +59,11 @@ public sealed class TestGateway
     /// <summary>Its board's pins; nothing is known of them before they are set.</summary>
     public BoardPins Board { get; set; }
 
-    /// <summary>Its sections; read at <see cref="Start"/>.</summary>
-    public GatewayConfiguration Configuration { get; }
+    /// <summary>Its sections: before <see cref="Start"/> the board's, to be changed by the test; then as they run.</summary>
+    public GatewayConfiguration Configuration
+    {
+        get { return Gateway == null ? _board : Gateway.Configuration; }
+    }
 
     /// <summary>Its flash.</summary>
     public FakeFiles Files { get; }
