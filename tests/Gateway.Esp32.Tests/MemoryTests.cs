@@ -13,7 +13,7 @@ namespace Gateway.Esp32.Tests;
 public sealed class MemoryTests
 {
     // of about 110 KB on a plain ESP32; TLS has its memory beside that heap
-    private const long Budget = 62 * 1024;
+    private const long Budget = 53 * 1024;
 
     // a header and nine fields, for each object of the device's libraries: a pin, a socket, a thread's lock
     private const long LibraryObject = 120;
@@ -40,7 +40,7 @@ public sealed class MemoryTests
     }
 
     [TestMethod]
-    public void The_largest_gateway_stays_below_62_KB()
+    public void The_largest_gateway_stays_below_53_KB()
     {
         var heap = new DeviceHeap(LibraryObject);
         heap.Add(FakeChip.Reset());
@@ -72,6 +72,7 @@ public sealed class MemoryTests
     {
         long before = heap.Bytes;
         heap.AddStatics(typeof(Core.Gateway).Assembly);
+        heap.AddStatics(typeof(JsonWriter).Assembly);
         heap.AddStatics(typeof(MqttClient).Assembly);
         Print("static", heap.Bytes - before);
     }
