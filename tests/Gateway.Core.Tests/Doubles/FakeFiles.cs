@@ -7,9 +7,20 @@ namespace Gateway.Tests;
 public sealed class FakeFiles : IFiles
 {
     private const int Count = 64;
+    private const string Free = "";
 
     private readonly string[] _names = new string[Count];
     private readonly byte[][] _contents = new byte[Count][];
+
+    /// <summary>An empty flash.</summary>
+    public FakeFiles()
+    {
+        for (int slot = 0; slot < Count; slot++)
+        {
+            // the device's interpreter cannot compare a null element of a string array
+            _names[slot] = Free;
+        }
+    }
 
     /// <summary>Successful writes and appends.</summary>
     public int Writes { get; private set; }
@@ -72,7 +83,7 @@ public sealed class FakeFiles : IFiles
         int slot = Find(name);
         if (slot >= 0 && !Fail)
         {
-            _names[slot] = null;
+            _names[slot] = Free;
             _contents[slot] = null;
         }
 
@@ -82,7 +93,7 @@ public sealed class FakeFiles : IFiles
     private bool Store(string name, int kept, byte[] buffer, int offset, int count)
     {
         int slot = Find(name);
-        slot = slot < 0 ? Find(null) : slot;
+        slot = slot < 0 ? Find(Free) : slot;
         if (Fail || slot < 0)
         {
             return false;

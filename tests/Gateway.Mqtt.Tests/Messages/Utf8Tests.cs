@@ -64,6 +64,8 @@ public class Utf8Tests
         Assert.IsFalse(Utf8.IsValid(text, 0, 2));
     }
 
+#if !NANOFRAMEWORK_1_0
+    // a string of the device is UTF-8 and ends with its first NUL: it cannot hold what this refuses
     [TestMethod]
     [DataRow(0x61, 0x00)]
     [DataRow(0x61, 0xD800)]
@@ -79,4 +81,5 @@ public class Utf8Tests
         Assert.ThrowsException(typeof(ArgumentException), () => new MqttSubscription(text, MqttQos.AtMostOnce));
         Assert.ThrowsException(typeof(ArgumentException), () => new MqttClientOptions { ClientId = text });
     }
+#endif
 }
