@@ -66,8 +66,7 @@ public sealed class Gateway
         _channels = new ChannelBank(sections, factory, now);
         NoteError(_channels.Error, _channels.ErrorKey);
 
-        MqttSettings mqtt = _configurator.Mqtt;
-        Topics topics = new Topics(mqtt.Root, options.Id, sections);
+        Topics topics = new Topics(_configurator.Mqtt.Root, options.Id, sections);
         string token = MakeToken(hardware.Random);
         _boot = new BootRecord(hardware.Files, options.SequenceBlock);
         _link = new Link(sections, hardware.Clock, _outputs, _inputs, topics);
@@ -78,7 +77,7 @@ public sealed class Gateway
         _commands = new Commands(topics, _outputs, this, token);
         string given = ((SysSettings)sections.Get(SectionKind.Sys, 0)).Name;
         byte[] name = Encoding.UTF8.GetBytes(given.Length > 0 ? given : options.Board);
-        BrokerLink broker = new BrokerLink(_client, clientOptions, options, hardware, _configurator.Secrets, topics, mqtt, _configurator.ProvisionedMqtt, now);
+        BrokerLink broker = new BrokerLink(_client, clientOptions, options, hardware, topics, _configurator, now);
         _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, broker);
         _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, broker, options.Board);
     }

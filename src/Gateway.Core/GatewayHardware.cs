@@ -26,6 +26,9 @@ public sealed class GatewayHardware
     /// <summary>Where the transport connects to, or null where that is fixed.</summary>
     public IEndpoint Endpoint { get; set; }
 
+    /// <summary>The way to the network, or null where that is fixed.</summary>
+    public INetwork Network { get; set; }
+
     /// <summary>The board's pins, or null where nothing is known of them.</summary>
     public BoardPins Board { get; set; }
 

@@ -4,7 +4,8 @@ namespace Gateway.Core;
 
 /// <summary>
 /// Moves the client from one broker to another: says goodbye where it is, closes, takes the other settings and opens again; and knows whether the connection is proven, by
-/// CONNACK, every SUBACK, and a message of its own that came back. When the configured broker has been dead for long it looks for others, and comes back.
+/// CONNACK, every SUBACK, and a message of its own that came back. The network changes on the way, where another one is wanted. When the configured broker has been dead for long it looks for
+/// others, and comes back.
 /// </summary>
 internal sealed class BrokerLink
 {
@@ -23,6 +24,7 @@ internal sealed class BrokerLink
     private const int Settled = 0;
     private const int Leaving = 1;
     private const int Closing = 2;
+    private const int Joining = 3;
 
     private const int Own = 0;
     private const int Second = 1;
@@ -37,16 +39,20 @@ internal sealed class BrokerLink
     private readonly GatewayHardware _hardware;
     private readonly SecretStore _secrets;
     private readonly Topics _topics;
+    private readonly NetworkSwitch _network;
     private readonly MqttSettings _provisioned;
+    private readonly NetSettings _provisionedNet;
     private readonly MqttSubscription[] _subscriptions = new MqttSubscription[s_filters.Length];
     private readonly byte[] _nonce = new byte[8];
     private MqttSettings _settings;
+    private NetSettings _net;
     private string _root;
-    private int _phase;
+    private int _phase = Joining;
     private int _broker;
     private int _granted;
     private bool _refused;
     private bool _asked;
+    private bool _echoed;
     private bool _connected;
     private long _leaveAt;
     private long _onlineAt;
@@ -54,36 +60,41 @@ internal sealed class BrokerLink
     private long _roundAt;
 
     /// <summary>Makes a link whose client is not connected yet; subscribes.</summary>
-    internal BrokerLink(MqttClient client, MqttClientOptions clientOptions, GatewayOptions options, GatewayHardware hardware, SecretStore secrets, Topics topics, MqttSettings settings, MqttSettings provisioned, long now)
+    internal BrokerLink(MqttClient client, MqttClientOptions clientOptions, GatewayOptions options, GatewayHardware hardware, Topics topics, Configurator configurator, long now)
     {
         _client = client;
         _clientOptions = clientOptions;
         _options = options;
         _hardware = hardware;
-        _secrets = secrets;
+        _secrets = configurator.Secrets;
+        _network = new NetworkSwitch(hardware.Network, _secrets);
         _topics = topics;
-        _settings = settings;
-        _provisioned = provisioned;
-        _root = settings.Root;
+        _settings = configurator.Mqtt;
+        _net = configurator.Net;
+        _provisioned = configurator.ProvisionedMqtt;
+        _provisionedNet = configurator.ProvisionedNet;
+        _root = _settings.Root;
         _onlineAt = now;
         _roundAt = now;
         Subscribe();
-        Take(Own);
-        client.Connect();
+        Take(Own, now);
+        ConnectWhenJoined(now);
     }
 
-    /// <summary>Whether the gateway's own message has come back over this connection.</summary>
-    internal bool IsProven { get; private set; }
-
-    /// <summary>Whether the client is on its way from one broker to another.</summary>
-    internal bool IsMoving
+    /// <summary>Whether the gateway is where it was to move, and its own message has come back over this connection.</summary>
+    internal bool IsProven
     {
-        get { return _phase != Settled; }
+        get { return _echoed && _phase == Settled && _network.IsJoined; }
     }
 
     /// <summary>Why the connection is not proven, for a person.</summary>
     internal string Problem(int lastReason)
     {
+        if (!_network.IsJoined)
+        {
+            return _network.Problem;
+        }
+
         if (_refused)
         {
             return "a subscription was refused";
@@ -107,12 +118,14 @@ internal sealed class BrokerLink
         target.KeepAliveSeconds = settings.KeepAliveSeconds;
     }
 
-    /// <summary>Moves to the broker of other settings; <paramref name="farewell"/> lets what is on its way arrive first.</summary>
-    internal void Move(MqttSettings settings, bool farewell, long now)
+    /// <summary>Moves to another broker or network; <paramref name="farewell"/> lets what is on its way arrive first.</summary>
+    internal void Move(MqttSettings settings, NetSettings net, bool farewell, long now)
     {
         _settings = settings;
+        _net = net;
         _broker = Own;
-        IsProven = false;
+        _asked = false;
+        _echoed = false;
         _connected = false;
         _phase = Leaving;
         _leaveAt = farewell ? now + FarewellTime : now;
@@ -133,10 +146,11 @@ internal sealed class BrokerLink
 
         if (_phase == Closing && _client.State == MqttState.Offline)
         {
-            Take(_broker);
-            _client.Connect();
-            _phase = Settled;
+            Take(_broker, now);
+            _phase = Joining;
         }
+
+        ConnectWhenJoined(now);
 
         if (_client.IsOnline && _phase == Settled)
         {
@@ -159,7 +173,7 @@ internal sealed class BrokerLink
         _refused = false;
         _asked = false;
         _connected = true;
-        IsProven = false;
+        _echoed = false;
     }
 
     /// <summary>The broker has answered a subscription.</summary>
@@ -178,13 +192,22 @@ internal sealed class BrokerLink
             same = buffer[offset + i] == _nonce[i];
         }
 
-        IsProven |= same;
+        _echoed |= same;
     }
 
     /// <summary>Has the broker send the retained desired sections again.</summary>
     internal void AskForDesired()
     {
         _client.Subscribe(_subscriptions[Desired]);
+    }
+
+    private void ConnectWhenJoined(long now)
+    {
+        if (_phase == Joining && _network.IsReady(now))
+        {
+            _client.Connect();
+            _phase = Settled;
+        }
     }
 
     private void AskForProof()
@@ -202,7 +225,7 @@ internal sealed class BrokerLink
         _asked = _client.Publish(_topics.Echo, _nonce, 0, _nonce.Length, MqttQos.AtLeastOnce, false) == MqttResult.Accepted;
     }
 
-    /// <summary>The configured broker first; when it has been dead for ten minutes, once an hour its second host and then the provisioned one.</summary>
+    /// <summary>The configured broker first; when it has been dead for ten minutes, once an hour its second host and then the network and broker that were provisioned.</summary>
     private void LookForOthers(long now)
     {
         if (_broker != Own)
@@ -227,7 +250,7 @@ internal sealed class BrokerLink
             broker = Provisioned;
         }
 
-        if (broker == Provisioned && (_provisioned == _settings || _hardware.Endpoint == null))
+        if (broker == Provisioned && (_provisioned == _settings || _hardware.Endpoint == null) && NetworkSwitch.IsSame(_provisionedNet, _net))
         {
             broker = Own;
         }
@@ -245,8 +268,9 @@ internal sealed class BrokerLink
     }
 
     /// <summary>Takes the settings of one of the brokers; the client is offline.</summary>
-    private void Take(int broker)
+    private void Take(int broker, long now)
     {
+        _network.Use(broker == Provisioned ? _provisionedNet : _net, now);
         MqttSettings settings = broker == Provisioned ? _provisioned : _settings;
         if (settings.Root != _root)
         {

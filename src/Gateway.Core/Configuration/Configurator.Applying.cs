@@ -19,9 +19,9 @@ internal sealed partial class Configurator
         _inForce = true;
         _appliedAt = now;
         int code = Install(_isBoards ? Board(_kind) : _candidate == null ? null : _tables.Pack(_kind, _candidate), now);
-        if (code == ErrorCode.None && _kind == SectionKind.Mqtt && CandidateClass == SettingClass.Link && _broker != null)
+        if (code == ErrorCode.None && MovesLink())
         {
-            _broker.Move(Mqtt, true, now);
+            _broker.Move(Mqtt, Net, true, now);
         }
 
         return code;
@@ -51,16 +51,16 @@ internal sealed partial class Configurator
             return;
         }
 
-        if (_kind == SectionKind.Mqtt && _broker != null)
+        if (MovesLink())
         {
             _message = _broker.Problem(_link.LastReason);
         }
 
         Install(_before, now);
         Due();
-        if (_kind == SectionKind.Mqtt && CandidateClass == SettingClass.Link && _broker != null)
+        if (MovesLink())
         {
-            _broker.Move(Mqtt, false, now);
+            _broker.Move(Mqtt, Net, false, now);
         }
 
         _before = null;
@@ -73,7 +73,7 @@ internal sealed partial class Configurator
     {
         if (CandidateClass == SettingClass.Link)
         {
-            return _broker.IsProven && !_broker.IsMoving ? TrialHealth.Good : TrialHealth.Pending;
+            return _broker.IsProven ? TrialHealth.Good : TrialHealth.Pending;
         }
 
         bool gone = (_kind == SectionKind.Output && !_outputs.IsUsed(_index)) || (_kind == SectionKind.Input && !_inputs.IsUsed(_index));
@@ -84,6 +84,11 @@ internal sealed partial class Configurator
         }
 
         return _kind == SectionKind.Sensor ? SensorHealth(now) : now - _appliedAt >= LoopIsAlive ? TrialHealth.Good : TrialHealth.Pending;
+    }
+
+    private bool MovesLink()
+    {
+        return CandidateClass == SettingClass.Link && _broker != null;
     }
 
     /// <summary>Puts a packed section, or nothing, in the place of the one in work, and has the hardware follow.</summary>

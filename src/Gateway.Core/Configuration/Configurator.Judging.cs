@@ -5,6 +5,9 @@ namespace Gateway.Core;
 // What a document says, and whether it may.
 internal sealed partial class Configurator
 {
+    private const int ShortestWifiPassword = 8;
+    private const int LongestWifiPassword = 63;
+
     /// <inheritdoc/>
     public int Judge(SectionKind kind, byte[] id, int idOffset, int idCount, byte[] document, int offset, int count)
     {
@@ -166,18 +169,39 @@ internal sealed partial class Configurator
             return ErrorCode.None;
         }
 
-        if (_kind == SectionKind.Net)
+        return _kind == SectionKind.Net ? JudgeNetwork((NetSettings)_candidate) : JudgeBroker((MqttSettings)_candidate);
+    }
+
+    private int JudgeNetwork(NetSettings net)
+    {
+        if (_hardware.Network == null || !_hardware.Network.HasWifi)
         {
-            return Refuse(ErrorCode.Unknown, string.Empty, "the network of this gateway is set when it is flashed");
+            return Refuse(ErrorCode.Unknown, "ssid", "this gateway has no Wi-Fi that could be chosen");
         }
 
-        MqttSettings broker = (MqttSettings)_candidate;
+        string name = net.PasswordReference;
+        byte[] secret = _secrets.Read(name);
+        if (name.Length == 0 || secret == null)
+        {
+            return JudgeSecret(name, secret);
+        }
+
+        bool usable = secret.Length >= ShortestWifiPassword && secret.Length <= LongestWifiPassword;
+        return usable ? ErrorCode.None : Refuse(ErrorCode.Secret, "passRef", "a Wi-Fi password has 8 to 63 bytes");
+    }
+
+    private int JudgeBroker(MqttSettings broker)
+    {
         if (_hardware.Endpoint == null || broker.Host.Length == 0)
         {
             return Refuse(ErrorCode.Schema, "host", _hardware.Endpoint == null ? "the broker of this gateway is fixed" : "needs a host");
         }
 
-        string secret = broker.PasswordReference;
-        return secret.Length == 0 || _secrets.Read(secret) != null ? ErrorCode.None : Refuse(ErrorCode.Secret, "passRef", "there is no secret " + secret);
+        return JudgeSecret(broker.PasswordReference, _secrets.Read(broker.PasswordReference));
+    }
+
+    private int JudgeSecret(string name, byte[] secret)
+    {
+        return name.Length == 0 || secret != null ? ErrorCode.None : Refuse(ErrorCode.Secret, "passRef", "there is no secret " + name);
     }
 }

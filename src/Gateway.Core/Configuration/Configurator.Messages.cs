@@ -139,17 +139,24 @@ internal sealed partial class Configurator
 
     private int KeepSecret(string name, MqttMessage message)
     {
-        string broker = Mqtt.PasswordReference;
-        bool moves = _inForce && _kind == SectionKind.Mqtt;
-        string other = moves ? ((MqttSettings)_tables.Unpack(_kind, _before)).PasswordReference : ((NetSettings)_tables.Get(SectionKind.Net, 0)).PasswordReference;
-        if (name == broker || name == other)
+        string[] used = UsedSecrets();
+        if (SecretStore.IsAmong(used, name))
         {
             // A wrong one would cut the link at the next connection, with nothing to go back to: it comes under another name, with a section that is tried.
             byte[] now = _secrets.Read(name);
             return IsSame(now, message) ? ErrorCode.None : ErrorCode.Locked;
         }
 
-        return _secrets.Write(name, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, broker, other);
+        return _secrets.Write(name, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, used);
+    }
+
+    /// <summary>The secrets that the link needs, and the one to which it may have to go back.</summary>
+    private string[] UsedSecrets()
+    {
+        string[] used = { Mqtt.PasswordReference, Net.PasswordReference, string.Empty };
+        object before = _inForce ? _tables.Unpack(_kind, _before) : null;
+        used[2] = before is MqttSettings broker ? broker.PasswordReference : before is NetSettings net ? net.PasswordReference : string.Empty;
+        return used;
     }
 
     private static bool IsSame(byte[] secret, MqttMessage message)

@@ -31,6 +31,7 @@ internal sealed partial class Configurator : IConfigurationHost
     // what runs without any section on flash, packed: sys, net and mqtt can go back to it
     private readonly byte[][] _board = new byte[3][];
     private readonly MqttSettings _provisionedMqtt;
+    private readonly NetSettings _provisionedNet;
 
     private OutputBank _outputs;
     private InputBank _inputs;
@@ -77,6 +78,7 @@ internal sealed partial class Configurator : IConfigurationHost
         _slots.KeepsRemoved = _signing.IsSet;
         _machine = new ConfigurationMachine(_slots, this);
         _provisionedMqtt = configuration.Mqtt;
+        _provisionedNet = configuration.Net;
         SetupErrorKey = string.Empty;
         Clear();
         TakeBoard(configuration);
@@ -120,6 +122,18 @@ internal sealed partial class Configurator : IConfigurationHost
     internal MqttSettings Mqtt
     {
         get { return _tables.PackedAt(SectionKind.Mqtt, 0) == Board(SectionKind.Mqtt) ? _provisionedMqtt : (MqttSettings)_tables.Get(SectionKind.Mqtt, 0); }
+    }
+
+    /// <summary>The section <c>net</c> that was provisioned.</summary>
+    internal NetSettings ProvisionedNet
+    {
+        get { return _provisionedNet; }
+    }
+
+    /// <summary>The section <c>net</c> that runs.</summary>
+    internal NetSettings Net
+    {
+        get { return (NetSettings)_tables.Get(SectionKind.Net, 0); }
     }
 
     /// <summary>Whether the link is on trial: nothing that comes over it moves an output, and its loss is none (B09).</summary>

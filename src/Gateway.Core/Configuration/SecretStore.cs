@@ -54,17 +54,17 @@ internal sealed class SecretStore
     }
 
     /// <summary>
-    /// Keeps a secret, or forgets it when it has no bytes. A new one takes the place of one whose name is neither <paramref name="used"/> nor <paramref name="alsoUsed"/> when there is
+    /// Keeps a secret, or forgets it when it has no bytes. A new one takes the place of one whose name is not among the <paramref name="used"/> ones, fewer than there are places, when there is
     /// no other. <see cref="ErrorCode.None"/>, <see cref="ErrorCode.Secret"/> when it is too long, or <see cref="ErrorCode.Flash"/>.
     /// </summary>
-    internal int Write(string name, byte[] secret, int offset, int count, string used, string alsoUsed)
+    internal int Write(string name, byte[] secret, int offset, int count, string[] used)
     {
         if (count > MaximumLength)
         {
             return ErrorCode.Secret;
         }
 
-        int place = Place(name, used, alsoUsed);
+        int place = Place(name, used);
         TwoSlotFile file = Open(place);
         int length = file.Load();
         bool known = length > 0 && NameIn(file) == name;
@@ -78,6 +78,20 @@ internal sealed class SecretStore
         Encoding.UTF8.GetBytes(name, 0, name.Length, file.Buffer, at);
         Array.Copy(secret, offset, file.Buffer, at + Ids.MaximumLength, count);
         return Save(file, Ids.MaximumLength + count) ? ErrorCode.None : ErrorCode.Flash;
+    }
+
+    /// <summary>Whether a name is one of these.</summary>
+    internal static bool IsAmong(string[] names, string name)
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (names[i] == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Eight hexadecimal digits that change with the secret and do not tell it; an empty string when there is none.</summary>
@@ -135,7 +149,7 @@ internal sealed class SecretStore
     }
 
     /// <summary>The place of a name, else a free one, else one that is not used.</summary>
-    private int Place(string name, string used, string alsoUsed)
+    private int Place(string name, string[] used)
     {
         int free = -1;
         int unused = 0;
@@ -150,7 +164,7 @@ internal sealed class SecretStore
             }
 
             free = length <= Ids.MaximumLength ? place : free;
-            unused = there != used && there != alsoUsed ? place : unused;
+            unused = IsAmong(used, there) ? unused : place;
         }
 
         return free >= 0 ? free : unused;

@@ -3,6 +3,9 @@ namespace Gateway.Foundation;
 /// <summary>The table of <c>net</c>.</summary>
 public sealed class NetSection : Section
 {
+    // 802.11 allows 32, but the firmware below keeps a zero behind it in as many
+    private const int LongestSsid = 31;
+
     /// <inheritdoc/>
     public override int Count
     {
@@ -14,7 +17,7 @@ public sealed class NetSection : Section
     {
         switch (index)
         {
-            case 0: setting.IsText("ssid", 32, string.Empty, SettingClass.Link); break;
+            case 0: setting.IsText("ssid", LongestSsid, string.Empty, SettingClass.Link); break;
             case 1: setting.IsSecret("passRef", SettingClass.Link); break;
             default: setting.IsText("ntp", 64, "pool.ntp.org", SettingClass.Link); break;
         }
@@ -42,5 +45,15 @@ public sealed class NetSection : Section
             case 1: setting.Text = settings.PasswordReference; break;
             default: setting.Text = settings.TimeServer; break;
         }
+    }
+
+    /// <inheritdoc/>
+    public override int Check(object target, out string key, out string message)
+    {
+        NetSettings settings = (NetSettings)target;
+        bool valid = settings.PasswordReference.Length == 0 || settings.Ssid.Length > 0;
+        key = valid ? string.Empty : "passRef";
+        message = valid ? string.Empty : "needs ssid";
+        return valid ? ErrorCode.None : ErrorCode.Schema;
     }
 }

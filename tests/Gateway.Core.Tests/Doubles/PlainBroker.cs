@@ -44,6 +44,12 @@ public sealed class PlainBroker : ITransport, IEndpoint
     /// <summary>The only host that answers, or null while every one does.</summary>
     public string OnlyHost { get; set; }
 
+    /// <summary>The network over which it can be reached, or null.</summary>
+    public FakeNetwork Network { get; set; }
+
+    /// <summary>Whether it is on the provisioned network only.</summary>
+    public bool OnlyOverProvisioned { get; set; }
+
     /// <summary>The host, port and TLS that the gateway has chosen last.</summary>
     public string Endpoint { get; private set; } = string.Empty;
 
@@ -177,7 +183,7 @@ public sealed class PlainBroker : ITransport, IEndpoint
     /// <inheritdoc/>
     public TransportState Open()
     {
-        if (!IsUp || (OnlyHost != null && !Endpoint.StartsWith(OnlyHost + ":")))
+        if (!IsUp || !IsReached() || (OnlyHost != null && !Endpoint.StartsWith(OnlyHost + ":")))
         {
             return TransportState.Failed;
         }
@@ -270,6 +276,11 @@ public sealed class PlainBroker : ITransport, IEndpoint
         Array.Copy(_received, end, _received, 0, _receivedCount - end);
         _receivedCount -= end;
         return true;
+    }
+
+    private bool IsReached()
+    {
+        return Network == null || (Network.IsJoined && (Network.Ssid.Length == 0 || !OnlyOverProvisioned));
     }
 
     private void Answer(int first, int at, int end)

@@ -59,6 +59,9 @@ public sealed class TestGateway
     /// <summary>Its board's pins; nothing is known of them before they are set.</summary>
     public BoardPins Board { get; set; }
 
+    /// <summary>Its network, or null, as by default, where that cannot be chosen; read at <see cref="Start"/>.</summary>
+    public FakeNetwork Network { get; set; }
+
     /// <summary>Its sections: before <see cref="Start"/> the board's, to be changed by the test; then as they run.</summary>
     public GatewayConfiguration Configuration
     {
@@ -107,6 +110,8 @@ public sealed class TestGateway
         hardware.Random = new FakeRandom();
         hardware.Transport = Broker;
         hardware.Endpoint = Broker;
+        hardware.Network = Network;
+        Broker.Network = Network;
         hardware.Board = Board;
         hardware.Host = Host;
         Gateway = new Core.Gateway(Options, hardware, Configuration);

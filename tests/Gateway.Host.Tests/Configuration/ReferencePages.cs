@@ -13,7 +13,7 @@ internal static class ReferencePages
     private static readonly (string Name, string Topic, string What, Section Table)[] s_sections =
     [
         ("sys", "sys", "The gateway itself.", new SysSection()),
-        ("net", "net", "The way to the network. It is reported; it is set when the device is flashed, and a desired one is refused.", new NetSection()),
+        ("net", "net", "The way to the network. Without `ssid` it is the one that was set when the device was flashed; boards with Ethernet have no other.", new NetSection()),
         ("mqtt", "mqtt", "The broker, and where on it the gateway lives.", new MqttSection()),
         ("sensor", "s/<ch>", "A channel. What each driver needs stands in [sensors.md](sensors.md).", new SensorSection()),
         ("output", "o/<out>", "An output. How it behaves stands in [outputs.md](outputs.md).", new OutputSection()),
@@ -81,10 +81,18 @@ internal static class ReferencePages
             - While the link is on trial readings are kept and not sent, commands from the network are refused with `E_BUSY`, and no output counts its link as lost. Buttons and timers go on.
             - A document that was rolled back is not tried again, also not after a restart, as long as it is the same to the byte. Change it, its `rev` for one, and it is.
             - A trial that is interrupted by a restart is taken up again, twice at most.
-            - When the broker has been gone for ten minutes, the gateway tries `host2` and then the broker it was flashed with, for two minutes each, once an hour; it comes back as soon as that connection ends.
+            - When the broker has been gone for ten minutes, the gateway tries `host2` and then the network and the broker it was flashed with, for two minutes each, once an hour; it comes back as soon as that connection ends.
             - An interlock group needs a partner: `lock` names the group of another output, or the id of one. Name the first output's group after the second, then do the same on the second.
             - An output that a button switches, and a channel that another one refers to, cannot be removed before that button or channel has changed.
-            - `net` is reported and cannot be changed over the air.
+
+            ## Another Wi-Fi network
+            ```
+            mosquitto_pub -q 1 -t gw/gw-3c71bf4a9e10/cfg/secret/barn -m 'its password'
+            mosquitto_pub -q 1 -r -t gw/gw-3c71bf4a9e10/cfg/desired/net -m '{"rev":2,"ssid":"barn","passRef":"barn"}'
+            ```
+            The gateway leaves the broker, joins `barn`, and has two minutes to be back at the broker; then it returns to the network before, and says why: `Wi-Fi barn: no such network`, `wrong password`, `no address`,
+            or no answer from the broker. The network that was set at flashing is never overwritten: it is what the chip joins first at every power-up, what an empty payload returns to, and
+            where a gateway without a link looks for its broker once an hour.
 
             ## Secrets
             A password goes to `cfg/secret/<name>`, **not retained**, at most 128 bytes, and is referred to by `passRef`:
