@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System;
 
 namespace Gateway.Esp32;
 
@@ -7,6 +7,7 @@ internal static class Log
 {
     internal static void Line(string text)
     {
-        Debug.WriteLine(text);
+        // not Debug.WriteLine, which a release build leaves out
+        Console.WriteLine(text);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Gateway.Core;
 using Gateway.Mqtt;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -17,7 +16,7 @@ public sealed class FirmwareTests
     [TestInitialize]
     public void Start()
     {
-        Debug.Lines.Clear();
+        Console.Lines.Clear();
         Directory.SetCurrentDirectory(_flash.FullName);
     }
 
@@ -38,8 +37,8 @@ public sealed class FirmwareTests
         Assert.AreEqual(4, gateway.Configuration.OutputCount);
         CollectionAssert.Contains(_chip.Calls, "write 26 Low");
         CollectionAssert.DoesNotContain(_chip.Calls, "write 26 High");
-        CollectionAssert.Contains(Debug.Lines, "Gateway 0.1.0, board esp32-devkitc, id gw-3c71bf4a9e10");
-        Assert.IsTrue(Debug.Lines.Any(line => line.StartsWith("boot 1 (first), heap", StringComparison.Ordinal)));
+        CollectionAssert.Contains(Console.Lines, "Gateway 0.1.0, board esp32-devkitc, id gw-3c71bf4a9e10");
+        Assert.IsTrue(Console.Lines.Any(line => line.StartsWith("boot 1 (first), heap", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -49,8 +48,8 @@ public sealed class FirmwareTests
 
         gateway.Step(1);
         Assert.AreEqual(0, gateway.Configuration.OutputCount);
-        CollectionAssert.Contains(Debug.Lines, "board.json missing: run flash.ps1");
-        CollectionAssert.Contains(Debug.Lines, "mqtt.json missing: run flash.ps1 with -Broker");
+        CollectionAssert.Contains(Console.Lines, "board.json missing: run flash.ps1");
+        CollectionAssert.Contains(Console.Lines, "mqtt.json missing: run flash.ps1 with -Broker");
     }
 
     [TestMethod]
@@ -77,7 +76,7 @@ public sealed class FirmwareTests
         Core.Gateway gateway = new Firmware().Start();
 
         Assert.AreEqual(0, gateway.Configuration.OutputCount);
-        Assert.IsTrue(Debug.Lines.Any(line => line.StartsWith("configuration: ", StringComparison.Ordinal)), string.Join('\n', Debug.Lines));
+        Assert.IsTrue(Console.Lines.Any(line => line.StartsWith("configuration: ", StringComparison.Ordinal)), string.Join('\n', Console.Lines));
     }
 
     [TestMethod]
@@ -99,7 +98,7 @@ public sealed class FirmwareTests
 
         new Firmware().Start();
 
-        string printed = string.Join('\n', Debug.Lines);
+        string printed = string.Join('\n', Console.Lines);
         string[] expected = ["target: ESP32_REV3", "append 64 B and close: mean", "open output valve1:", "adc soil1: GPIO32 at 1650 mV", "i2c: devices (decimal) 118", "address: 192.0.2.7", "end:"];
         foreach (string line in expected)
         {

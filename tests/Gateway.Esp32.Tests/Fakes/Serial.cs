@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace System.Diagnostics;
+namespace Gateway.Esp32;
 
 /// <summary>The serial debug port: keeps what was printed.</summary>
-internal static class Debug
+internal static class Console
 {
     public static ConcurrentQueue<string> Lines { get; } = new();
 

@@ -6,15 +6,7 @@ namespace System.Diagnostics
         public extern ConditionalAttribute(string conditionString);
     }
 
-    public static class Debug
-    {
-        public static extern void Assert(bool condition);
-        public static extern void Assert(bool condition, string message);
-        public static extern void Assert(bool condition, string message, string detailedMessage);
-        public static extern void Write(string message);
-        public static extern void WriteLine();
-        public static extern void WriteLine(string message);
-    }
+    // no Debug: the library marks its members Conditional("DEBUG"), so that a release build of the firmware would say nothing; Console is the same port
 
     public sealed class DebuggableAttribute : Attribute
     {

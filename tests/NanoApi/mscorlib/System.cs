@@ -69,6 +69,13 @@ namespace System
         public static extern ulong ToUInt64(byte[] value, int startIndex);
     }
 
+    public static class Console
+    {
+        public static extern void Write(string value);
+        public static extern void WriteLine();
+        public static extern void WriteLine(string value);
+    }
+
     public abstract class Delegate
     {
         public extern MethodInfo Method { get; }
