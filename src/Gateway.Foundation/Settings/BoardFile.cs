@@ -39,6 +39,9 @@ public sealed class BoardFile
     /// <summary>Whether the chip's PSRAM pins are taken.</summary>
     public bool Psram { get; private set; }
 
+    /// <summary>Whether it has Ethernet, and so no Wi-Fi network to choose.</summary>
+    public bool Ethernet { get; private set; }
+
     /// <summary>GPIO of the LED, or <see cref="NoPin"/>.</summary>
     public int LedPin { get; private set; }
 
@@ -93,6 +96,7 @@ public sealed class BoardFile
         Name = string.Empty;
         Soc = string.Empty;
         Psram = false;
+        Ethernet = false;
         LedPin = NoPin;
         ButtonPin = NoPin;
         SdaPin = NoPin;
@@ -122,6 +126,9 @@ public sealed class BoardFile
                 break;
             case "psram":
                 Psram = ReadFlag(key);
+                break;
+            case "ethernet":
+                Ethernet = ReadFlag(key);
                 break;
             case "oneWire":
                 OneWirePin = ReadPin(key);

@@ -89,12 +89,27 @@ public sealed class SimulatorCommand
         Description = $"Break a channel's hardware from the start; kinds: {Hardware.FaultKinds.Names}",
         HelpName = "name=kind",
         DefaultValueFactory = _ => [],
-        CustomParser = ParseFaults,
+        CustomParser = result => ParseAll(result, FaultRequest.Parse, $"name=kind with a kind of {Hardware.FaultKinds.Names}"),
+    };
+
+    private readonly Option<WifiNetwork[]> _wifi = new("--wifi")
+    {
+        Description = "A Wi-Fi network in range beside the provisioned one, open without a password of 8 to 63 bytes",
+        HelpName = "name=password",
+        DefaultValueFactory = _ => [],
+        CustomParser = result => ParseAll(result, WifiNetwork.Parse, "name=password, a name of 1 to 31 bytes and a password of 8 to 63"),
+    };
+
+    private readonly Option<string[]> _noAddress = new("--no-address")
+    {
+        Description = "One of these networks can be joined, but gives no address",
+        HelpName = "name",
+        DefaultValueFactory = _ => [],
     };
 
     private SimulatorCommand(Func<SimulatorOptions, int> run)
     {
-        foreach (Option option in new Option[] { _broker, _user, _password, _board, _id, _state, _trace, _speed, _page, _noPage, _headless, _for, _fault })
+        foreach (Option option in new Option[] { _broker, _user, _password, _board, _id, _state, _trace, _speed, _page, _noPage, _headless, _for, _fault, _wifi, _noAddress })
         {
             _root.Options.Add(option);
         }
@@ -139,6 +154,8 @@ public sealed class SimulatorCommand
         Headless = parsed.GetValue(_headless),
         Seconds = parsed.GetValue(_for),
         Faults = parsed.GetValue(_fault)!,
+        Wifi = parsed.GetValue(_wifi)!,
+        NoAddress = parsed.GetValue(_noAddress)!,
     };
 
     private static T? Parse<T>(ArgumentResult result, Func<string, T?> parse, string expected)
@@ -153,21 +170,22 @@ public sealed class SimulatorCommand
         return value;
     }
 
-    private static FaultRequest[] ParseFaults(ArgumentResult result)
+    private static T[] ParseAll<T>(ArgumentResult result, Func<string, T?> parse, string expected)
+        where T : class
     {
-        List<FaultRequest> faults = [];
+        List<T> all = [];
         foreach (Token token in result.Tokens)
         {
-            if (FaultRequest.Parse(token.Value) is not { } fault)
+            if (parse(token.Value) is not { } one)
             {
-                result.AddError($"{OptionName(result)}: '{token.Value}' is not name=kind with a kind of {Hardware.FaultKinds.Names}");
+                result.AddError($"{OptionName(result)}: '{token.Value}' is not {expected}");
                 return [];
             }
 
-            faults.Add(fault);
+            all.Add(one);
         }
 
-        return [.. faults];
+        return [.. all];
     }
 
     private static string OptionName(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;

@@ -33,6 +33,12 @@ public sealed record SimulatorOptions
     /// <summary>Seconds of wall clock after which to close, or null for never.</summary>
     public int? Seconds { get; init; }
 
+    /// <summary>Wi-Fi networks in range, beside the provisioned one.</summary>
+    public IReadOnlyList<WifiNetwork> Wifi { get; init; } = [];
+
+    /// <summary>Of those, the names of the ones that give no address.</summary>
+    public IReadOnlyList<string> NoAddress { get; init; } = [];
+
     /// <summary>Hardware faults to start with.</summary>
     public IReadOnlyList<FaultRequest> Faults { get; init; } = [];
 }

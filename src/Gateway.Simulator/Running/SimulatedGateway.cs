@@ -30,6 +30,7 @@ public sealed class SimulatedGateway
     private BoardFile _boardFile;
     private SimulatedDevice _device = new();
     private TcpTransport _transport;
+    private SimulatedWifi _wifi;
     private Core.Gateway _gateway;
     private long _bootedAt;
     private bool _stopping;
@@ -43,7 +44,7 @@ public sealed class SimulatedGateway
         _board = board;
         _clock = clock;
         _files = files;
-        (_boardFile, _transport, _gateway) = Boot();
+        (_boardFile, _wifi, _transport, _gateway) = Boot();
     }
 
     /// <summary>The gateway's id.</summary>
@@ -92,20 +93,21 @@ public sealed class SimulatedGateway
         GatewayConfiguration configuration = _gateway.Configuration;
         return new Snapshot(
             TimeSpan.FromMilliseconds(_clock.Milliseconds - _bootedAt),
-            LinkText.Of(_gateway.LinkState, _gateway.LastReason, _transport.LastError),
+            _wifi.Obstacle ?? LinkText.Of(_gateway.LinkState, _gateway.LastReason, _transport.LastError),
             _gateway.Queued,
             _gateway.Backlog,
             [.. Enumerable.Range(0, configuration.SensorCount).Where(i => configuration.Sensors[i].Id.Length > 0).Select(i => ReadingOf(configuration.Sensors[i], _gateway.Channel(i)))],
             [.. Enumerable.Range(0, configuration.OutputCount).Where(i => configuration.Outputs[i].Id.Length > 0).Select(i => OutputOf(configuration.Outputs[i], i))]);
     }
 
-    private (BoardFile BoardFile, TcpTransport Transport, Core.Gateway Gateway) Boot()
+    private (BoardFile BoardFile, SimulatedWifi Wifi, TcpTransport Transport, Core.Gateway Gateway) Boot()
     {
         _bootedAt = _clock.Milliseconds;
         BoardFile boardFile = _readBoard();
         GatewayConfiguration configuration = boardFile.Configuration;
         configuration.Mqtt.Host = _broker.Host;
         configuration.Mqtt.Port = _broker.Port;
+        SimulatedWifi wifi = new(_clock, _options, hasWifi: !boardFile.Ethernet);
         TcpTransport transport = new(_broker.Host, _broker.Port);
         GatewayHardware hardware = new()
         {
@@ -114,8 +116,9 @@ public sealed class SimulatedGateway
             Pins = _board.Pins,
             Device = _device,
             Random = _random,
-            Transport = transport,
+            Transport = new WifiTransport(transport, wifi),
             Endpoint = new SimulatedEndpoint(transport),
+            Network = wifi,
             Board = new BoardPins(boardFile, wifi: true),
             I2c = _board.Buses.I2c,
             OneWire = _board.Buses.OneWire,
@@ -128,7 +131,7 @@ public sealed class SimulatedGateway
             Password = _options.Password is null ? null : Encoding.UTF8.GetBytes(_options.Password),
             StopTimeout = StopMilliseconds * _options.Speed,
         };
-        return (boardFile, transport, new Core.Gateway(options, hardware, configuration));
+        return (boardFile, wifi, transport, new Core.Gateway(options, hardware, configuration));
     }
 
     private void Reboot()
@@ -136,7 +139,7 @@ public sealed class SimulatedGateway
         _transport.Close();
         _board.Pins.Reset();
         _device = new SimulatedDevice();
-        (_boardFile, _transport, _gateway) = Boot();
+        (_boardFile, _wifi, _transport, _gateway) = Boot();
     }
 
     private ReadingRow ReadingOf(SensorSettings sensor, Channel channel)

@@ -36,8 +36,9 @@ public sealed class Simulation : IDisposable
         _clock = new SimulatedClock(options.Speed, now);
         Trace? trace = ReadTrace(options.Trace);
         _board = new SimulatedBoard(file, new Greenhouse(Seed, now.TimeOfDay.TotalSeconds), trace, _clock, Seed);
-        CheckChannels("--trace", trace?.Channels ?? []);
-        CheckChannels("--fault", options.Faults.Select(fault => fault.Channel));
+        CheckNames("--trace", trace?.Channels ?? [], [.. _board.Breakable]);
+        CheckNames("--fault", options.Faults.Select(fault => fault.Channel), [.. _board.Breakable]);
+        CheckNames("--no-address", options.NoAddress, [.. options.Wifi.Select(network => network.Ssid)]);
         foreach (FaultRequest fault in options.Faults)
         {
             _board.SetFault(fault.Channel, fault.Kind);
@@ -135,13 +136,13 @@ public sealed class Simulation : IDisposable
         _keys.Step(_clock.Milliseconds);
     }
 
-    private void CheckChannels(string option, IEnumerable<string> channels)
+    private static void CheckNames(string option, IEnumerable<string> names, string[] known)
     {
-        foreach (string channel in channels)
+        foreach (string name in names)
         {
-            if (!_board.Breakable.Contains(channel))
+            if (!known.Contains(name))
             {
-                throw new SetupException($"{option}: '{channel}' is not one of {string.Join(", ", _board.Breakable)}");
+                throw new SetupException(known.Length == 0 ? $"{option}: there is no '{name}'" : $"{option}: '{name}' is not one of {string.Join(", ", known)}");
             }
         }
     }

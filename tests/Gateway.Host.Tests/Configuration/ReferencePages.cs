@@ -92,7 +92,7 @@ internal static class ReferencePages
             ```
             The gateway leaves the broker, joins `barn`, and has two minutes to be back at the broker; then it returns to the network before, and says why: `Wi-Fi barn: no such network`, `wrong password`, `no address`,
             or no answer from the broker. The network that was set at flashing is never overwritten: it is what the chip joins first at every power-up, what an empty payload returns to, and
-            where a gateway without a link looks for its broker once an hour.
+            where a gateway without a link looks for its broker once an hour. In the simulator `--wifi 'barn=its password'` puts the network into the air.
 
             ## Secrets
             A password goes to `cfg/secret/<name>`, **not retained**, at most 128 bytes, and is referred to by `passRef`:

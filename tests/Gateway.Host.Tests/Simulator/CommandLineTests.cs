@@ -25,7 +25,8 @@ public sealed class CommandLineTests
     {
         SimulatorOptions options = Read(
             "--broker", "mqtt.lan:1884", "--user", "u", "--password", "p", "--board", "b", "--id", "gw-1", "--state", "d", "--trace", "t.csv",
-            "--speed", "60", "--no-page", "--headless", "--for", "5", "--fault", "soil1=open", "--fault", "t1=por85");
+            "--speed", "60", "--no-page", "--headless", "--for", "5", "--fault", "soil1=open", "--fault", "t1=por85",
+            "--wifi", "barn=barn-password", "--wifi", "open", "--no-address", "open");
 
         Assert.AreEqual(new Endpoint("mqtt.lan", 1884), options.Broker);
         Assert.AreEqual("u p b gw-1 d t.csv 60 5", string.Join(' ', options.User, options.Password, options.Board, options.Id, options.State, options.Trace, options.Speed, options.Seconds));
@@ -33,6 +34,8 @@ public sealed class CommandLineTests
         CollectionAssert.AreEqual(
             new[] { new FaultRequest("soil1", FaultKind.Open), new FaultRequest("t1", FaultKind.Por85) },
             options.Faults.ToArray());
+        CollectionAssert.AreEqual(new[] { new WifiNetwork("barn", "barn-password"), new WifiNetwork("open", null) }, options.Wifi.ToArray());
+        CollectionAssert.AreEqual(new[] { "open" }, options.NoAddress.ToArray());
     }
 
     [TestMethod]
@@ -63,6 +66,8 @@ public sealed class CommandLineTests
     [DataRow("--id", "")]
     [DataRow("--fault", "soil1")]
     [DataRow("--fault", "soil1=sulking")]
+    [DataRow("--wifi", "=password")]
+    [DataRow("--wifi", "barn=short")]
     [DataRow("--speed", "1", "--speed", "2")]
     public void A_bad_command_line_is_one_line_and_exit_code_2(params string[] arguments)
     {
