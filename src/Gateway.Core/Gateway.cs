@@ -31,11 +31,14 @@ public sealed class Gateway
     private readonly Link _link;
     private readonly Commands _commands;
     private readonly Configurator _configurator;
+    private readonly BrokerLink _broker;
+    private readonly SleepCycle _sleep;
     private readonly long _started;
     private int _phase;
     private long _stopAt;
     private string _restart;
     private bool _rebooting;
+    private bool _sleeping;
     private bool _reset;
     private long _steppedAt;
     private int _worstLoop;
@@ -68,18 +71,19 @@ public sealed class Gateway
 
         Topics topics = new Topics(_configurator.Mqtt.Root, options.Id, sections);
         string token = MakeToken(hardware.Random);
-        _boot = new BootRecord(hardware.Files, options.SequenceBlock);
+        _boot = new BootRecord(hardware.Files, options.SequenceBlock, hardware.Device.WakeCause);
         _link = new Link(sections, hardware.Clock, _outputs, _inputs, topics);
         MqttClientOptions clientOptions = ClientOptions();
         _client = new MqttClient(clientOptions, hardware.Transport, _link, hardware.Random);
         _outbox = new Outbox(_client, options.Slots, document);
         _log = new ReadingLog(options, hardware.Clock, hardware.Files, _boot, _outbox, topics, _channels.Ids, now);
-        _commands = new Commands(topics, _outputs, this, token);
-        string given = ((SysSettings)sections.Get(SectionKind.Sys, 0)).Name;
-        byte[] name = Encoding.UTF8.GetBytes(given.Length > 0 ? given : options.Board);
-        BrokerLink broker = new BrokerLink(_client, clientOptions, options, hardware, topics, _configurator, now);
-        _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, broker);
-        _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, broker, options.Board);
+        _commands = new Commands(hardware.Clock, topics, _outputs, this, token);
+        SysSettings sys = (SysSettings)sections.Get(SectionKind.Sys, 0);
+        byte[] name = Encoding.UTF8.GetBytes(sys.Name.Length > 0 ? sys.Name : options.Board);
+        _broker = new BrokerLink(_client, clientOptions, options, hardware, topics, _configurator, sys.SleepSeconds, now);
+        _sleep = new SleepCycle(sys, _outputs, _channels, _configurator, _link, _boot, now);
+        _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, _broker, _sleep);
+        _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, _broker, options.Board, _boot.HasSlept);
     }
 
     /// <summary>The sections as they run; made anew for each caller, so ask seldom.</summary>
@@ -279,6 +283,12 @@ public sealed class Gateway
 
         _link.Step(now);
         _configurator.Step(now);
+        if (_sleep.IsDue(now))
+        {
+            Sleep();
+            return;
+        }
+
         if (_log.IsReady(now))
         {
             _channels.Step(_log, now);
@@ -302,10 +312,28 @@ public sealed class Gateway
         }
     }
 
-    /// <summary>Whether the link is on trial: what comes over it moves nothing.</summary>
-    internal bool IsLinkOnTrial
+    /// <summary>Whether what comes over the link moves nothing: it is on trial (B09), or the gateway is about to go, and an output that was switched now would float in a moment.</summary>
+    internal bool IsDeaf
     {
-        get { return _configurator.IsLinkOnTrial; }
+        get { return _configurator.IsLinkOnTrial || IsLeaving; }
+    }
+
+    /// <summary>Whether the gateway is about to go.</summary>
+    internal bool IsLeaving
+    {
+        get { return _phase != Running; }
+    }
+
+    /// <summary>Whether what arrives may have been sent long ago, so that only what carries <c>exp</c> may act (B03).</summary>
+    internal bool HasOldMessages
+    {
+        get { return _broker.HasOldMessages; }
+    }
+
+    /// <summary>Keeps the gateway from sleeping for so many seconds; 0 lets it.</summary>
+    internal void StayAwake(int seconds)
+    {
+        _sleep.Hold(seconds, _steppedAt);
     }
 
     /// <summary>Whether there is a key, so that sections have to be signed.</summary>
@@ -358,10 +386,12 @@ public sealed class Gateway
     private void Leave(long now)
     {
         bool late = now - _stopAt >= 0;
-        if (_phase == Leaving && (_link.SayGoodbye() || late))
+        if (_phase == Leaving && (_link.SayGoodbye(_sleeping) || late))
         {
             _phase = Draining;
         }
+
+        _link.TellResults();
 
         if (_phase == Draining && (!_client.IsOnline || _client.Queued == 0 || late))
         {
@@ -380,8 +410,15 @@ public sealed class Gateway
     {
         _outputs.Save(now);
         _inputs.Save(now);
-        _log.Close(_restart, now);
         _phase = Stopped;
+        if (_sleeping)
+        {
+            _log.Sleep(_sleep.Missed, now);
+            _hardware.Device.Sleep(_sleep.Seconds);
+            return;
+        }
+
+        _log.Close(_restart, now);
         if (_reset)
         {
             ForgetState();
@@ -391,6 +428,12 @@ public sealed class Gateway
         {
             _hardware.Device.Reboot(_restart);
         }
+    }
+
+    private void Sleep()
+    {
+        _sleeping = true;
+        Stop(BootRecord.SleepReason);
     }
 
     private void ForgetState()
@@ -466,8 +509,8 @@ public sealed class Gateway
         options.MaximumPacketSize = AnnouncedPacketSize;
         options.MaximumSubscriptions = 16;
 
-        // B03: a clean session, so that no command waits for us.
-        options.CleanStart = true;
+        // After a sleep the session is known: empty, because nothing was on its way when it began.
+        options.Store = _boot.HasSlept ? new RingStore(new byte[_options.StoreSize], true) : null;
         return options;
     }
 }

@@ -9,7 +9,7 @@ public static class ErrorCode
     /// <summary>A command, confirm or secret arrived with RETAIN set (B02).</summary>
     public const int Retained = 1;
 
-    /// <summary>The command's <c>exp</c> has passed.</summary>
+    /// <summary>The command's <c>exp</c> has passed, or is missing where it may have waited for a sleeping gateway.</summary>
     public const int Expired = 2;
 
     /// <summary>Not a JSON document, nested too deep, or a key given twice.</summary>
@@ -113,7 +113,7 @@ public static class ErrorCode
         switch (code)
         {
             case Retained: return "retained command ignored";
-            case Expired: return "exp has passed";
+            case Expired: return "exp has passed, or is missing for a gateway that sleeps";
             case Json: return "not a valid JSON document";
             case Type: return "wrong type";
             case Range: return "out of range";

@@ -1,4 +1,5 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
 
 namespace Gateway.Esp32.Tests;
@@ -26,6 +27,36 @@ public sealed class DeviceTests
 
         Assert.ThrowsExactly<RebootException>(() => Device().Reboot("loop"));
         Assert.AreEqual(string.Empty, Device().TakeMarker());
+    }
+
+    [TestMethod]
+    public void A_sleep_ends_by_the_timer_and_leaves_no_marker()
+    {
+        IDevice device = Device();
+
+        Assert.ThrowsExactly<AsleepException>(() => device.Sleep(600));
+
+        CollectionAssert.AreEqual(new[] { "wake after 600 s", "sleep" }, _chip.Calls);
+        Assert.AreEqual(string.Empty, Device().TakeMarker());
+    }
+
+    [TestMethod]
+    public void A_sleep_that_nothing_would_end_is_a_restart()
+    {
+        IDevice device = Device();
+
+        Assert.ThrowsExactly<RebootException>(() => device.Sleep(0));
+    }
+
+    [TestMethod]
+    [DataRow(Sleep.WakeupCause.Timer, WakeCause.Sleep)]
+    [DataRow(Sleep.WakeupCause.Undefined, WakeCause.PowerUp)]
+    [DataRow(null, WakeCause.Unknown)]
+    public void A_wake_is_told_from_a_power_up_where_the_chip_can(object? says, WakeCause cause)
+    {
+        _chip.WakeupCause = (Sleep.WakeupCause?)says;
+
+        Assert.AreEqual(cause, Device().WakeCause);
     }
 
     [TestMethod]
@@ -63,6 +94,21 @@ public sealed class DeviceTests
 
         // Manual would store the network and take its AutoConnect away
         Assert.AreEqual("connect farm Automatic secret", _chip.Calls.Single());
+    }
+
+    [TestMethod]
+    public void The_signal_is_measured_a_minute_after_connecting_and_then_once_an_hour()
+    {
+        WifiStation station = new();
+
+        Assert.IsFalse(station.IsSignalDue(1000));
+        Assert.IsFalse(station.IsSignalDue(60999));
+        Assert.IsTrue(station.IsSignalDue(61000));
+        Assert.IsFalse(station.IsSignalDue(3660999));
+        Assert.IsTrue(station.IsSignalDue(3661000));
+
+        station.Reconnect();
+        Assert.IsFalse(station.IsSignalDue(3700000));
     }
 
     [TestMethod]

@@ -18,6 +18,9 @@ internal sealed class BrokerLink
     /// <summary>Milliseconds that each of them has to answer.</summary>
     internal const int OtherTime = 120000;
 
+    // Seconds beyond the sleep that the broker keeps a sleeper's session: some times awake may miss it.
+    private const int SessionTime = 86400;
+
     // what is on its way has this long to get there before the broker is left
     private const int FarewellTime = 5000;
 
@@ -50,6 +53,8 @@ internal sealed class BrokerLink
     private int _phase = Joining;
     private int _broker;
     private int _granted;
+    private int _answered;
+    private int _sleepSeconds;
     private bool _refused;
     private bool _asked;
     private bool _echoed;
@@ -60,7 +65,7 @@ internal sealed class BrokerLink
     private long _roundAt;
 
     /// <summary>Makes a link whose client is not connected yet; subscribes.</summary>
-    internal BrokerLink(MqttClient client, MqttClientOptions clientOptions, GatewayOptions options, GatewayHardware hardware, Topics topics, Configurator configurator, long now)
+    internal BrokerLink(MqttClient client, MqttClientOptions clientOptions, GatewayOptions options, GatewayHardware hardware, Topics topics, Configurator configurator, int sleepSeconds, long now)
     {
         _client = client;
         _clientOptions = clientOptions;
@@ -73,6 +78,7 @@ internal sealed class BrokerLink
         _net = configurator.Net;
         _provisioned = configurator.ProvisionedMqtt;
         _provisionedNet = configurator.ProvisionedNet;
+        _sleepSeconds = sleepSeconds;
         _root = _settings.Root;
         _onlineAt = now;
         _roundAt = now;
@@ -85,6 +91,18 @@ internal sealed class BrokerLink
     internal bool IsProven
     {
         get { return _echoed && _phase == Settled && _network.IsJoined; }
+    }
+
+    /// <summary>Whether the gateway stays where it is, and the broker there has answered every subscription.</summary>
+    internal bool HasEveryAnswer
+    {
+        get { return _phase == Settled && _answered >= s_filters.Length; }
+    }
+
+    /// <summary>Whether the connection goes on with an older session, so that what arrives may have been sent long ago: then only what says until when it holds may act (B03).</summary>
+    internal bool HasOldMessages
+    {
+        get { return !_clientOptions.CleanStart; }
     }
 
     /// <summary>Why the connection is not proven, for a person.</summary>
@@ -132,6 +150,16 @@ internal sealed class BrokerLink
         _onlineAt = now;
     }
 
+    /// <summary>Connects anew when the gateway begins or ends to sleep: only while it does the broker is to keep what is sent to it.</summary>
+    internal void FollowSleep(int sleepSeconds, long now)
+    {
+        _sleepSeconds = sleepSeconds;
+        if (_clientOptions.CleanStart == sleepSeconds > 0)
+        {
+            Move(_settings, _net, true, now);
+        }
+    }
+
     /// <summary>
     /// Carries a move on, asks for the proof of a link on <paramref name="trial"/>, and looks after one that is dead. <paramref name="idle"/>: nothing waits to be told.
     /// </summary>
@@ -167,9 +195,16 @@ internal sealed class BrokerLink
     }
 
     /// <summary>A connection is there.</summary>
-    internal void OnConnected()
+    internal void OnConnected(bool sessionPresent)
     {
+        for (int i = 0; sessionPresent && i < _subscriptions.Length; i++)
+        {
+            // The session has them; asked for again they bring the retained desired sections.
+            _client.Subscribe(_subscriptions[i]);
+        }
+
         _granted = 0;
+        _answered = 0;
         _refused = false;
         _asked = false;
         _connected = true;
@@ -179,6 +214,7 @@ internal sealed class BrokerLink
     /// <summary>The broker has answered a subscription.</summary>
     internal void OnSubscribed(bool granted)
     {
+        _answered++;
         _granted += granted ? 1 : 0;
         _refused |= !granted;
     }
@@ -280,6 +316,7 @@ internal sealed class BrokerLink
         }
 
         Identify(_clientOptions, settings, _options, _secrets);
+        TakeSession();
 
         // B17: the same topic, QoS and retain as online, so that neither is ever left behind.
         _clientOptions.Will = new MqttWill(_topics.Status, Link.Offline, MqttQos.AtLeastOnce, true);
@@ -288,6 +325,13 @@ internal sealed class BrokerLink
             bool second = broker == Second;
             _hardware.Endpoint.Use(second ? settings.SecondHost : settings.Host, second ? settings.SecondPort : settings.Port, settings.Tls ? 1 : 0);
         }
+    }
+
+    /// <summary>B03: a clean session, so that no command waits for us. B24: while the gateway sleeps there is no other way to reach it.</summary>
+    private void TakeSession()
+    {
+        _clientOptions.CleanStart = _sleepSeconds == 0;
+        _clientOptions.SessionExpirySeconds = _sleepSeconds == 0 ? 0 : _sleepSeconds + SessionTime;
     }
 
     /// <summary>Subscribes under the root of now; what was subscribed under another one is taken back.</summary>

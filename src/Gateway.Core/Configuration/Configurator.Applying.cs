@@ -114,7 +114,10 @@ internal sealed partial class Configurator
                 code = InstallInput((InputSettings)settings, now);
                 break;
             case SectionKind.Sys:
-                _link.Use((SysSettings)settings);
+                SysSettings sys = (SysSettings)settings;
+                _link.Use(sys);
+                _sleep.Use(sys);
+                _broker.FollowSleep(sys.SleepSeconds, now);
                 break;
         }
 

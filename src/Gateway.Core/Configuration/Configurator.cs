@@ -41,6 +41,7 @@ internal sealed partial class Configurator : IConfigurationHost
     private Link _link;
     private Outbox _outbox;
     private BrokerLink _broker;
+    private SleepCycle _sleep;
 
     // the section in work
     private SectionKind _kind;
@@ -87,9 +88,9 @@ internal sealed partial class Configurator : IConfigurationHost
         CheckOverlay();
         TellDead();
         _machine.PowerUp(now);
-        if (_outcomes.IsEmpty)
+        if (_outcomes.IsEmpty && hardware.Device.WakeCause != WakeCause.Sleep)
         {
-            // Whatever the last run left at the broker is over.
+            // Whatever the last run left at the broker is over. A sleep left nothing but the result of the last document, which stays there to be read.
             _outcomes.Add().Is(ConfigurationOutcome.Idle, string.Empty, ErrorCode.None, string.Empty, string.Empty);
         }
     }
@@ -142,6 +143,18 @@ internal sealed partial class Configurator : IConfigurationHost
         get { return _machine.State == ConfigurationState.Trial && _machine.TrialClass == SettingClass.Link; }
     }
 
+    /// <summary>Whether a section is on trial.</summary>
+    internal bool IsTrying
+    {
+        get { return _machine.State != ConfigurationState.Idle; }
+    }
+
+    /// <summary>Whether all that came was taken and all that became of it was told.</summary>
+    internal bool IsQuiet
+    {
+        get { return _outcomes.IsEmpty && (_reportDue | _clearDue) == 0 && !_machine.HasRefusedBusy && _broker.HasEveryAnswer; }
+    }
+
     /// <summary>Writes to flash since boot.</summary>
     internal int FlashWrites
     {
@@ -167,7 +180,7 @@ internal sealed partial class Configurator : IConfigurationHost
     }
 
     /// <summary>Connects to the running gateway.</summary>
-    internal void Attach(OutputBank outputs, InputBank inputs, ChannelBank channels, ReadingLog log, Topics topics, Link link, Outbox outbox, BrokerLink broker)
+    internal void Attach(OutputBank outputs, InputBank inputs, ChannelBank channels, ReadingLog log, Topics topics, Link link, Outbox outbox, BrokerLink broker, SleepCycle sleep)
     {
         _outputs = outputs;
         _inputs = inputs;
@@ -177,6 +190,7 @@ internal sealed partial class Configurator : IConfigurationHost
         _link = link;
         _outbox = outbox;
         _broker = broker;
+        _sleep = sleep;
     }
 
     /// <summary>Forgets every section and secret, for a restart from the board's defaults.</summary>

@@ -32,6 +32,7 @@ internal sealed class SectionRules
             case SectionKind.Sensor: return CheckSensor(index, (SensorSettings)settings);
             case SectionKind.Output: return CheckOutput(index, (OutputSettings)settings);
             case SectionKind.Input: return CheckInput(index, (InputSettings)settings);
+            case SectionKind.Sys: return CheckSleep(((SysSettings)settings).SleepSeconds);
             default: return ErrorCode.None;
         }
     }
@@ -67,10 +68,53 @@ internal sealed class SectionRules
         return input.Kind == InputKind.Counter ? PinUse.Counter : PinUse.Input;
     }
 
+    /// <summary>Pulses that come while the chip sleeps are not counted, and a total that is silently too small is worse than none.</summary>
+    private int CheckSleep(int seconds)
+    {
+        string counter = seconds == 0 ? null : Counter();
+        return counter == null ? ErrorCode.None : Refuse(ErrorCode.Schema, "sleep", counter + " counts, and would not while the gateway sleeps");
+    }
+
+    /// <summary>A section that counts pulses, or null.</summary>
+    private string Counter()
+    {
+        for (int i = 0; i < GatewayConfiguration.MaximumInputs; i++)
+        {
+            InputSettings input = (InputSettings)_all.Get(SectionKind.Input, i);
+            if (input != null && Use(input) == PinUse.Counter)
+            {
+                return "i/" + input.Id;
+            }
+        }
+
+        for (int i = 0; i < GatewayConfiguration.MaximumSensors; i++)
+        {
+            SensorSettings sensor = (SensorSettings)_all.Get(SectionKind.Sensor, i);
+            if (sensor != null && SensorDrivers.PinUse(sensor.Driver) == PinUse.Counter)
+            {
+                return "s/" + sensor.Id;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>See <see cref="CheckSleep"/>.</summary>
+    private int CheckCounter(PinUse use)
+    {
+        return use == PinUse.Counter && ((SysSettings)_all.Get(SectionKind.Sys, 0)).SleepSeconds > 0 ? Refuse(ErrorCode.Schema, "drv", "cannot count: the gateway sleeps, see sys") : ErrorCode.None;
+    }
+
     private int CheckSensor(int index, SensorSettings sensor)
     {
         PinUse use = SensorDrivers.PinUse(sensor.Driver);
-        int code = use == PinUse.None || IsShared(sensor) ? ErrorCode.None : CheckPin(SectionKind.Sensor, index, sensor.Pin, use);
+        int code = CheckCounter(use);
+        if (code != ErrorCode.None)
+        {
+            return code;
+        }
+
+        code = use == PinUse.None || IsShared(sensor) ? ErrorCode.None : CheckPin(SectionKind.Sensor, index, sensor.Pin, use);
         return code == ErrorCode.None && sensor.Reference.Length > 0 ? CheckReference(index, sensor.Reference) : code;
     }
 
@@ -115,7 +159,8 @@ internal sealed class SectionRules
 
     private int CheckInput(int index, InputSettings input)
     {
-        int code = CheckPin(SectionKind.Input, index, input.Pin, Use(input));
+        int code = CheckCounter(Use(input));
+        code = code == ErrorCode.None ? CheckPin(SectionKind.Input, index, input.Pin, Use(input)) : code;
         if (code != ErrorCode.None || string.IsNullOrEmpty(input.Output))
         {
             return code;

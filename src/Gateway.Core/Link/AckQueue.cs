@@ -59,6 +59,12 @@ internal sealed class AckQueue
         Array.Copy(on, onOffset, _entries, at + OnAt, onCount);
     }
 
+    /// <summary>Whether nothing waits.</summary>
+    internal bool IsEmpty
+    {
+        get { return _count == 0; }
+    }
+
     /// <summary>Sends what waits, as far as there is room.</summary>
     internal void Step(Outbox outbox, MqttTopic topic)
     {

@@ -25,6 +25,8 @@ internal sealed class CommandReader
     private int _tokenCount;
     private int _seen;
     private int _code;
+    private int _for;
+    private long _expires;
 
     /// <summary>The command's <c>id</c>, escapes resolved.</summary>
     internal byte[] Id
@@ -34,6 +36,30 @@ internal sealed class CommandReader
 
     /// <summary>Bytes of the id; 0 when none was given.</summary>
     internal int IdCount { get; private set; }
+
+    /// <summary>Whether the command has <c>for</c>.</summary>
+    internal bool HasFor
+    {
+        get { return (_seen & SawFor) != 0; }
+    }
+
+    /// <summary>Its seconds.</summary>
+    internal int ForSeconds
+    {
+        get { return _for; }
+    }
+
+    /// <summary>Whether the command has <c>exp</c>.</summary>
+    internal bool HasExpires
+    {
+        get { return (_seen & SawExpires) != 0; }
+    }
+
+    /// <summary>The Unix second after which it is void.</summary>
+    internal long Expires
+    {
+        get { return _expires; }
+    }
 
     /// <summary>Forgets the command before.</summary>
     internal void Clear()
@@ -64,6 +90,10 @@ internal sealed class CommandReader
         else
         {
             ReadMembers(command);
+            command.HasFor = HasFor;
+            command.ForSeconds = _for;
+            command.HasExpires = HasExpires;
+            command.Expires = _expires;
         }
 
         return _json.Read() == JsonToken.End ? _code : ErrorCode.Json;
@@ -212,14 +242,31 @@ internal sealed class CommandReader
 
     private bool ReadCommonMember()
     {
-        if (!_json.TextIs("id"))
+        if (_json.TextIs("id"))
         {
-            return false;
+            Once(SawId);
+            IdCount = ReadText(_id);
+            return true;
         }
 
-        Once(SawId);
-        IdCount = ReadText(_id);
-        return true;
+        if (_json.TextIs("for"))
+        {
+            Once(SawFor);
+
+            // How long is too long is for whom it concerns to say: beyond an output's maxOn is E_MAXON, whatever the number.
+            long seconds = ReadInteger(long.MaxValue);
+            _for = seconds > int.MaxValue ? int.MaxValue : (int)seconds;
+            return true;
+        }
+
+        if (_json.TextIs("exp"))
+        {
+            Once(SawExpires);
+            _expires = ReadInteger(uint.MaxValue);
+            return true;
+        }
+
+        return false;
     }
 
     private bool ReadGatewayMember()
@@ -255,25 +302,6 @@ internal sealed class CommandReader
         {
             Once(SawValue);
             ReadState(command);
-            return true;
-        }
-
-        if (_json.TextIs("for"))
-        {
-            Once(SawFor);
-            command.HasFor = true;
-
-            // How long is too long is the output's to say: beyond its maxOn is E_MAXON, whatever the number.
-            long seconds = ReadInteger(long.MaxValue);
-            command.ForSeconds = seconds > int.MaxValue ? int.MaxValue : (int)seconds;
-            return true;
-        }
-
-        if (_json.TextIs("exp"))
-        {
-            Once(SawExpires);
-            command.HasExpires = true;
-            command.Expires = ReadInteger(uint.MaxValue);
             return true;
         }
 

@@ -12,6 +12,11 @@ internal sealed class Commands
     private const int Before = 2;
     private const int Behind = 4;
 
+    // seconds that awake holds, at most and without for
+    private const int LongestAwake = 86400;
+    private const int DefaultAwake = 600;
+
+    private readonly IClock _clock;
     private readonly Topics _topics;
     private readonly OutputBank _outputs;
     private readonly Gateway _gateway;
@@ -20,8 +25,9 @@ internal sealed class Commands
     private readonly OutputCommand _command = new OutputCommand();
 
     /// <summary>Makes the receiver of commands; <paramref name="token"/> is what <c>factory</c> needs.</summary>
-    internal Commands(Topics topics, OutputBank outputs, Gateway gateway, string token)
+    internal Commands(IClock clock, Topics topics, OutputBank outputs, Gateway gateway, string token)
     {
+        _clock = clock;
         _topics = topics;
         _outputs = outputs;
         _gateway = gateway;
@@ -90,11 +96,12 @@ internal sealed class Commands
         }
 
         // What a broker says that is not yet known to be the right one moves nothing (B09).
-        if (!acks.HasRoom || _gateway.IsLinkOnTrial)
+        if (!acks.HasRoom || _gateway.IsDeaf)
         {
             return ErrorCode.Busy;
         }
 
+        code = code == ErrorCode.None ? CheckAge() : code;
         if (code != ErrorCode.None)
         {
             return code;
@@ -112,46 +119,98 @@ internal sealed class Commands
             return ErrorCode.Retained;
         }
 
-        if (!acks.HasRoom)
+        if (!acks.HasRoom || _gateway.IsLeaving)
         {
             return ErrorCode.Busy;
         }
 
+        code = code == ErrorCode.None ? CheckTime() : code;
         return code == ErrorCode.None ? Obey(message) : code;
+    }
+
+    /// <summary>What a session kept for a sleeper may be hours old: without <c>exp</c> it does not act (B03).</summary>
+    private int CheckAge()
+    {
+        return _gateway.HasOldMessages && !_reader.HasExpires ? ErrorCode.Expired : ErrorCode.None;
+    }
+
+    private int CheckTime()
+    {
+        if (!_reader.HasExpires)
+        {
+            return ErrorCode.None;
+        }
+
+        long unix = _clock.UnixSeconds;
+        return unix == 0 ? ErrorCode.NoClock : unix > _reader.Expires ? ErrorCode.Expired : ErrorCode.None;
     }
 
     private int Obey(MqttMessage message)
     {
-        if (_reader.WordIs("reboot"))
+        if (_reader.WordIs("awake"))
         {
-            _gateway.Reboot("cmd");
+            return StayAwake();
         }
-        else if (_reader.WordIs("identify"))
+
+        if (_reader.HasFor)
+        {
+            return ErrorCode.Schema;
+        }
+
+        if (_reader.WordIs("identify"))
         {
             _gateway.Identify();
+            return ErrorCode.None;
         }
-        else if (_reader.WordIs("republish"))
+
+        if (_reader.WordIs("republish"))
         {
             _gateway.Republish();
+            return ErrorCode.None;
         }
-        else if (!_reader.WordIs("factory"))
+
+        return Restart(message);
+    }
+
+    /// <summary>Acts late as well as at once: it waits at the broker for a sleeper to wake.</summary>
+    private int StayAwake()
+    {
+        if (_reader.HasFor && _reader.ForSeconds > LongestAwake)
+        {
+            return ErrorCode.Range;
+        }
+
+        _gateway.StayAwake(_reader.HasFor ? _reader.ForSeconds : DefaultAwake);
+        return ErrorCode.None;
+    }
+
+    private int Restart(MqttMessage message)
+    {
+        bool factory = _reader.WordIs("factory");
+        if (!factory && !_reader.WordIs("reboot"))
         {
             return ErrorCode.Unknown;
         }
-        else if (!_reader.TokenIs(_token))
+
+        int code = factory && !_reader.TokenIs(_token) ? ErrorCode.Secret : CheckAge();
+        if (code != ErrorCode.None)
         {
-            return ErrorCode.Secret;
+            return code;
         }
-        else if (!_gateway.HasSigned(message))
+
+        if (!factory)
+        {
+            _gateway.Reboot("cmd");
+            return ErrorCode.None;
+        }
+
+        if (!_gateway.HasSigned(message))
         {
             // it forgets what was signed; the token changes with every boot, so that this cannot be played again
             return ErrorCode.Signature;
         }
-        else
-        {
-            _gateway.FactoryReset();
-        }
 
+        _gateway.FactoryReset();
         return ErrorCode.None;
     }
 

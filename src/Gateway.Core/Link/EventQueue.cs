@@ -38,6 +38,12 @@ internal sealed class EventQueue
         Add(FlashKind, 0, works ? 1 : 0, time);
     }
 
+    /// <summary>Whether nothing waits.</summary>
+    internal bool IsEmpty
+    {
+        get { return _count == 0; }
+    }
+
     /// <summary>Sends what waits, as far as there is room.</summary>
     internal void Step(Outbox outbox, MqttTopic topic, SectionTables sections)
     {

@@ -13,8 +13,12 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     private const int InfoDue = 2;
     private const int DiagDue = 4;
 
+    // Milliseconds without a message after which nothing more is expected of the broker.
+    private const int QuietTime = 1000;
+
     private static readonly byte[] s_online = Encoding.UTF8.GetBytes("online");
     private static readonly byte[] s_offline = Encoding.UTF8.GetBytes("offline");
+    private static readonly byte[] s_sleep = Encoding.UTF8.GetBytes("sleep");
 
     private readonly SectionTables _sections;
     private readonly IClock _clock;
@@ -33,6 +37,8 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     private string _board;
     private bool _isFlashFailing;
     private int _diagSeconds;
+    private bool _hasSlept;
+    private long _heardAt;
     private int _due;
     private int _outputsDue;
     private int _inputsDue;
@@ -65,6 +71,15 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
         get { return _acks.Lost + _events.Lost; }
     }
 
+    /// <summary>Whether the link is up.</summary>
+    internal bool IsOnline
+    {
+        get { return _outbox.IsOnline; }
+    }
+
+    /// <summary>Whether the link was up since the start.</summary>
+    internal bool WasConnected { get; private set; }
+
     /// <summary>The will, and what is said at a clean close (B17).</summary>
     internal static byte[] Offline
     {
@@ -72,8 +87,9 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     }
 
     /// <summary>Connects the parts that need each other.</summary>
-    internal void Attach(Outbox outbox, ReadingLog log, ChannelBank channels, Commands commands, Reports reports, Configurator configurator, BrokerLink broker, string board)
+    internal void Attach(Outbox outbox, ReadingLog log, ChannelBank channels, Commands commands, Reports reports, Configurator configurator, BrokerLink broker, string board, bool hasSlept)
     {
+        _hasSlept = hasSlept;
         _configurator = configurator;
         _broker = broker;
         _board = board;
@@ -84,12 +100,16 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
         _reports = reports;
     }
 
+    /// <summary>Whether all is delivered and the broker has nothing more to say.</summary>
+    internal bool IsQuiet(long now)
+    {
+        return now - _heardAt >= QuietTime && (_due | _outputsDue | _inputsDue) == 0 && _log.Count == 0 && _outbox.IsEmpty && _acks.IsEmpty && _events.IsEmpty;
+    }
+
     /// <summary>Tells everything again, and has every channel measured.</summary>
     internal void Republish()
     {
-        _due = StatusDue | InfoDue | DiagDue;
-        _outputsDue = (1 << _outputs.Capacity) - 1;
-        _inputsDue = (1 << _inputs.Capacity) - 1;
+        TellAgain();
         _channels.Refresh();
         _configurator.Republish();
     }
@@ -137,7 +157,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
             _due |= DiagDue;
         }
 
-        _acks.Step(_outbox, _topics.Ack);
+        TellResults();
         if (_due != 0 || (_outputsDue | _inputsDue) != 0)
         {
             TellStates(now);
@@ -146,19 +166,39 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
         _events.Step(_outbox, _topics.Event, _sections);
     }
 
-    /// <summary>Tells results that still wait, and then that the gateway goes (B17); true when all is handed over or nobody can hear it.</summary>
-    internal bool SayGoodbye()
+    /// <summary>Tells results that still wait, and then that the gateway goes (B17), or that it sleeps (B24); true when all is handed over or nobody can hear it.</summary>
+    internal bool SayGoodbye(bool sleeps)
+    {
+        TellResults();
+        return !_outbox.IsOnline || _outbox.Send(_topics.Status, sleeps ? s_sleep : s_offline, true);
+    }
+
+    /// <summary>Tells results of commands, as far as there is room.</summary>
+    internal void TellResults()
     {
         _acks.Step(_outbox, _topics.Ack);
-        return !_outbox.IsOnline || _outbox.Send(_topics.Status, s_offline, true);
     }
 
     /// <inheritdoc/>
     public override void OnConnected(bool sessionPresent)
     {
-        _log.OnConnected();
-        _broker.OnConnected();
-        Republish();
+        bool wakes = _hasSlept && !WasConnected;
+        WasConnected = true;
+        _heardAt = _now;
+        _broker.OnConnected(sessionPresent);
+        if (!wakes)
+        {
+            _log.OnConnected();
+            Republish();
+            return;
+        }
+
+        // What was measured in this time awake is as live as a sleeper's readings get, and what runs has not changed since the broker was told.
+        TellAgain();
+        if (!sessionPresent)
+        {
+            _configurator.Republish();
+        }
     }
 
     /// <inheritdoc/>
@@ -176,6 +216,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     /// <inheritdoc/>
     public override void OnSubscribed(MqttSubscription subscription, int reason)
     {
+        _heardAt = _now;
         bool granted = reason >= 0 && reason < MqttReason.UnspecifiedError;
         _broker.OnSubscribed(granted);
         if (!granted)
@@ -187,6 +228,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     /// <inheritdoc/>
     public override void OnMessage(MqttMessage message)
     {
+        _heardAt = _now;
         if (!_configurator.Handle(message, _acks, _now))
         {
             _commands.Handle(message, _acks, _now);
@@ -236,6 +278,13 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     public void OnTotal(int index)
     {
         _inputsDue |= 1 << index;
+    }
+
+    private void TellAgain()
+    {
+        _due = StatusDue | InfoDue | DiagDue;
+        _outputsDue = (1 << _outputs.Capacity) - 1;
+        _inputsDue = (1 << _inputs.Capacity) - 1;
     }
 
     private void TellStates(long now)

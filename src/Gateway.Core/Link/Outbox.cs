@@ -42,6 +42,12 @@ internal sealed class Outbox
         get { return _client.IsOnline; }
     }
 
+    /// <summary>Whether the broker has acknowledged everything.</summary>
+    internal bool IsEmpty
+    {
+        get { return _client.Queued == 0; }
+    }
+
     /// <summary>The packet id of the last message that was taken.</summary>
     internal int PacketId
     {

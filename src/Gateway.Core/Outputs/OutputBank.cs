@@ -279,6 +279,23 @@ public sealed partial class OutputBank
         return _level[index] > 0;
     }
 
+    /// <summary>Whether an output is on, or about to go on, that somebody outside of the board may have switched; those for local use alone belong to the board.</summary>
+    public bool IsAnyInUse
+    {
+        get
+        {
+            for (int index = 0; index < _capacity; index++)
+            {
+                if ((_flags[index] & (Used | LocalOnly)) == Used && (_level[index] > 0 || Is(index, OnWaits)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether the output is PWM, so that its state has a level.</summary>
     public bool IsPwm(int index)
     {

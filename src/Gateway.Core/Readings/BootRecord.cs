@@ -4,24 +4,30 @@ namespace Gateway.Core;
 
 /// <summary>
 /// What must outlive every restart: the boot number, why we restarted ourselves, and how far the sequence of readings is used. Numbers are reserved in
-/// blocks, so that flash is written once a block and a power cut still never makes one repeat (B12).
+/// blocks, so that flash is written once a block and a power cut still never makes one repeat (B12). A sleep reserves the block of the time awake that follows it: where the chip
+/// tells that it was a sleep, waking writes nothing, and where the power went instead the whole block counts as used.
 /// </summary>
 internal sealed class BootRecord
 {
     /// <summary>Longest word for a restart.</summary>
     internal const int MaximumReason = 12;
 
+    /// <summary>The word for a sleep.</summary>
+    internal const string SleepReason = "sleep";
+
     private const int BootAt = TwoSlotFile.PayloadOffset;
     private const int OldestAt = BootAt + 4;
     private const int ReservedAt = OldestAt + 4;
-    private const int ReasonLengthAt = ReservedAt + 4;
+    private const int NextAt = ReservedAt + 4;
+    private const int MissedAt = NextAt + 4;
+    private const int ReasonLengthAt = MissedAt + 1;
     private const int ReasonAt = ReasonLengthAt + 1;
-    private const int Length = 13 + MaximumReason;
+    private const int Length = 18 + MaximumReason;
 
     private readonly TwoSlotFile _file;
 
-    /// <summary>Reads what the last run left, counts this boot, and reserves the first <paramref name="block"/> of numbers.</summary>
-    internal BootRecord(IFiles files, int block)
+    /// <summary>Reads what the last run left, counts this boot, and reserves the first <paramref name="block"/> of numbers unless a sleep has done so.</summary>
+    internal BootRecord(IFiles files, int block, WakeCause cause)
     {
         _file = new TwoSlotFile(files, "boot", Length);
         if (_file.Load() == Length)
@@ -30,6 +36,10 @@ internal sealed class BootRecord
             Boot = Packed.ReadUInt32(_file.Buffer, BootAt) + 1;
             OldestUnsettled = Packed.ReadUInt32(_file.Buffer, OldestAt);
             First = Packed.ReadUInt32(_file.Buffer, ReservedAt);
+            if (Restart == SleepReason)
+            {
+                Wake(cause);
+            }
         }
         else
         {
@@ -39,18 +49,27 @@ internal sealed class BootRecord
             First = 1;
         }
 
-        Reserved = First;
-        Reserve(OldestUnsettled, block);
+        if (Reserved == 0)
+        {
+            Reserved = First;
+            Reserve(OldestUnsettled, block);
+        }
     }
 
     /// <summary>Boots so far, this one included.</summary>
-    internal long Boot { get; }
+    internal long Boot { get; private set; }
 
-    /// <summary>Why this boot happened: <c>first</c>, the word given to <see cref="Close"/>, or <c>power</c> when the last run ended without one.</summary>
-    internal string Restart { get; }
+    /// <summary>Why this boot happened: <c>first</c>, the word given to <see cref="Close"/>, <see cref="SleepReason"/>, or <c>power</c> when the last run ended without one.</summary>
+    internal string Restart { get; private set; }
+
+    /// <summary>Whether this boot is the end of a sleep.</summary>
+    internal bool HasSlept { get; private set; }
+
+    /// <summary>How often in a row the gateway has slept without having reached the broker.</summary>
+    internal int Missed { get; private set; }
 
     /// <summary>The first number of this run.</summary>
-    internal long First { get; }
+    internal long First { get; private set; }
 
     /// <summary>
     /// The oldest number of earlier runs of which it is not known that it was delivered; what lies from here up to <see cref="First"/> has to be reported.
@@ -75,7 +94,7 @@ internal sealed class BootRecord
     /// <summary>Reserves the next block; false when flash failed. <paramref name="oldest"/> is the oldest number not yet settled.</summary>
     internal bool Reserve(long oldest, int block)
     {
-        bool saved = Save(oldest, Reserved + block, string.Empty);
+        bool saved = Save(oldest, Reserved + block, Reserved + block, string.Empty);
         Reserved += saved ? block : 0;
         return saved;
     }
@@ -83,21 +102,46 @@ internal sealed class BootRecord
     /// <summary>Keeps a new oldest number not yet settled; false when flash failed, and the older one still holds.</summary>
     internal bool Note(long oldest)
     {
-        return Save(oldest, Reserved, string.Empty);
+        return Save(oldest, Reserved, Reserved, string.Empty);
+    }
+
+    /// <summary>The gateway sleeps: reserves the block of the next time awake from <paramref name="next"/> on, which starts there when the power stays.</summary>
+    internal void Sleep(long oldest, long next, int block, int missed)
+    {
+        Missed = missed;
+        Save(oldest, next + block, next, SleepReason);
     }
 
     /// <summary>The run ends as intended: gives back what was reserved from <paramref name="next"/> on, and keeps the word for the next boot.</summary>
     internal void Close(long oldest, long next, string reason)
     {
-        Save(oldest, next, reason);
+        Save(oldest, next, next, reason);
     }
 
-    private bool Save(long oldest, long reserved, string reason)
+    private void Wake(WakeCause cause)
+    {
+        if (cause == WakeCause.PowerUp)
+        {
+            // It may have gone in a time awake that had written nothing yet: its boot number and its block may be used.
+            Boot++;
+            Restart = "power";
+            return;
+        }
+
+        HasSlept = true;
+        Missed = _file.Buffer[MissedAt];
+        Reserved = cause == WakeCause.Sleep ? First : 0;
+        First = Packed.ReadUInt32(_file.Buffer, NextAt);
+    }
+
+    private bool Save(long oldest, long reserved, long next, string reason)
     {
         byte[] buffer = _file.Buffer;
         Packed.WriteUInt32(buffer, BootAt, Boot);
         Packed.WriteUInt32(buffer, OldestAt, oldest);
         Packed.WriteUInt32(buffer, ReservedAt, reserved);
+        Packed.WriteUInt32(buffer, NextAt, next);
+        buffer[MissedAt] = (byte)Missed;
         int count = reason.Length < MaximumReason ? reason.Length : MaximumReason;
         buffer[ReasonLengthAt] = (byte)count;
         Encoding.UTF8.GetBytes(reason, 0, count, buffer, ReasonAt);

@@ -70,6 +70,20 @@ public sealed class Channel
         _dueAt = now;
     }
 
+    /// <summary>
+    /// Whether a reading was told that is one to sleep on: not of a sensor that still settles, which is measured again after <paramref name="again"/> milliseconds instead of a period.
+    /// </summary>
+    public bool IsSettled(long now, int again)
+    {
+        bool warm = Quality == ReadingQuality.Warm;
+        if (warm && _dueAt - now > again)
+        {
+            _dueAt = now + again;
+        }
+
+        return (_flags & (Told | Refreshing)) == Told && !warm;
+    }
+
     /// <summary>Carries the sampling on by at most one transaction on the sensor's bus; true when there is a reading to tell.</summary>
     public bool Step(long now)
     {

@@ -5,6 +5,8 @@ namespace Gateway.Core;
 /// </summary>
 internal sealed class ChannelBank
 {
+    private const int SettlingPeriod = 1000;
+
     private readonly SensorFactory _factory;
     private readonly Channel[] _channels = new Channel[GatewayConfiguration.MaximumSensors];
     private readonly SensorDriver[] _drivers = new SensorDriver[GatewayConfiguration.MaximumSensors];
@@ -109,6 +111,21 @@ internal sealed class ChannelBank
         _refresh = true;
     }
 
+    /// <summary>Whether readings of sensors that still settle are left untold: what follows soon is worth more.</summary>
+    internal bool LeavesWarmUntold { get; set; }
+
+    /// <summary>Whether every channel has told a reading to sleep on. Sensors that still settle are measured every second for it.</summary>
+    internal bool AreSettled(long now)
+    {
+        bool settled = !_refresh;
+        for (int i = 0; i < _channels.Length; i++)
+        {
+            settled &= _channels[i] == null || _channels[i].IsSettled(now, SettlingPeriod);
+        }
+
+        return settled;
+    }
+
     /// <summary>Carries every channel on.</summary>
     internal void Step(ReadingLog log, long now)
     {
@@ -126,7 +143,7 @@ internal sealed class ChannelBank
                 channel.Refresh(now);
             }
 
-            if (channel.Step(now))
+            if (channel.Step(now) && !(LeavesWarmUntold && channel.Quality == ReadingQuality.Warm))
             {
                 log.Add(i, channel, now);
             }

@@ -251,6 +251,16 @@ internal sealed class ReadingLog
         _boot.Close(OldestUnsettled(), _ring.Next, reason);
     }
 
+    /// <summary>The run ends in a sleep; <paramref name="missed"/> is how often in a row it did so without the broker.</summary>
+    internal void Sleep(int missed, long now)
+    {
+        while (_ring.Oldest != _ring.Next && Write(now))
+        {
+        }
+
+        _boot.Sleep(OldestUnsettled(), _ring.Next, _block, missed);
+    }
+
     private bool BecomeReady(long now)
     {
         if (now - _reserveAt >= 0)

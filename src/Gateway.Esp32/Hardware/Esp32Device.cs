@@ -2,11 +2,12 @@ using System;
 using System.Text;
 using System.Threading;
 using Gateway.Core;
+using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
 
 namespace Gateway.Esp32;
 
-/// <summary>The box: heap and restart through <c>nanoFramework.Runtime.Native</c>, address and signal from the network's watcher, the board's LED.</summary>
+/// <summary>The box: heap and restart through <c>nanoFramework.Runtime.Native</c>, sleep through <c>nanoFramework.Hardware.Esp32</c>, address and signal from the network's watcher, the board's LED.</summary>
 internal sealed class Esp32Device : IDevice
 {
     /// <summary>The file whose content says why the device restarted itself. Gone after a start that read it.</summary>
@@ -64,6 +65,40 @@ internal sealed class Esp32Device : IDevice
         byte[] marker = Encoding.UTF8.GetBytes(reason);
         _files.Write(MarkerFile, marker, 0, marker.Length);
         Power.RebootDevice(RebootOption.NormalReboot);
+        Thread.Sleep(Timeout.Infinite);
+    }
+
+    /// <inheritdoc />
+    public WakeCause WakeCause
+    {
+        get
+        {
+            try
+            {
+                return Sleep.GetWakeupCause() == Sleep.WakeupCause.Timer ? WakeCause.Sleep : WakeCause.PowerUp;
+            }
+            catch (Exception)
+            {
+                // stock firmware for chips that no pin can wake (C3) does not tell
+                return WakeCause.Unknown;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    void IDevice.Sleep(int seconds)
+    {
+        Log.Line("sleep: " + seconds.ToString() + " s");
+        if (Sleep.EnableWakeupByTimer(TimeSpan.FromSeconds(seconds)) != EspNativeError.OK)
+        {
+            // nothing would wake it
+            Power.RebootDevice(RebootOption.NormalReboot);
+        }
+        else
+        {
+            Sleep.StartDeepSleep();
+        }
+
         Thread.Sleep(Timeout.Infinite);
     }
 

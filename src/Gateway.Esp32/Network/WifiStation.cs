@@ -13,11 +13,14 @@ internal sealed class WifiStation
 {
     private const long SignalPeriod = 3600000;
 
+    // a scan takes the radio from the link for seconds: not in the short time awake of a gateway that sleeps
+    private const long FirstSignal = 60000;
+
     // a passive scan stays 0.5 s on each of 13 channels
     private const int ScanMilliseconds = 8000;
 
-    private long _measuredAt;
-    private bool _measured;
+    private long _signalAt;
+    private bool _scheduled;
     private int _rssi;
 
     /// <summary>Signal strength of the strongest access point of our network at the last scan, in dBm; 0 before the first.</summary>
@@ -38,20 +41,36 @@ internal sealed class WifiStation
 
         // Manual would store the network without its AutoConnect
         WifiConnectionResult result = adapter.Connect(stored.Ssid, WifiReconnectionKind.Automatic, stored.Password);
-        _measured = false;
+        _scheduled = false;
         Log.Line(result.ConnectionStatus == WifiConnectionStatus.Success ? "wifi: associated" : "wifi: not associated, status " + ((int)result.ConnectionStatus).ToString());
     }
 
-    /// <summary>Scans once after every connection and then once an hour: stock images tell the signal strength no other way.</summary>
+    /// <summary>True a minute after every connection and then once an hour.</summary>
+    internal bool IsSignalDue(long now)
+    {
+        if (!_scheduled)
+        {
+            _scheduled = true;
+            _signalAt = now + FirstSignal;
+        }
+
+        if (now - _signalAt < 0)
+        {
+            return false;
+        }
+
+        _signalAt = now + SignalPeriod;
+        return true;
+    }
+
+    /// <summary>Scans, where it is due: stock images tell the signal strength no other way.</summary>
     internal void MeasureSignal(long now)
     {
-        if (_measured && now - _measuredAt < SignalPeriod)
+        if (!IsSignalDue(now))
         {
             return;
         }
 
-        _measured = true;
-        _measuredAt = now;
         WifiAdapter adapter = Adapter();
         Wireless80211Configuration stored = Stored();
         if (adapter != null && stored != null)

@@ -6,7 +6,7 @@ public sealed class SysSection : Section
     /// <inheritdoc/>
     public override int Count
     {
-        get { return 2; }
+        get { return 4; }
     }
 
     /// <inheritdoc/>
@@ -15,7 +15,9 @@ public sealed class SysSection : Section
         switch (index)
         {
             case 0: setting.IsText("name", 32, string.Empty, SettingClass.Hot); break;
-            default: setting.IsInteger("diagPer", "s", 10, 86400, 300, SettingClass.Hot); break;
+            case 1: setting.IsInteger("diagPer", "s", 10, 86400, 300, SettingClass.Hot); break;
+            case 2: setting.IsInteger("sleep", "s", 0, 86400, 0, SettingClass.Hot); break;
+            default: setting.IsInteger("awake", "s", 10, 3600, 60, SettingClass.Hot); break;
         }
     }
 
@@ -26,7 +28,9 @@ public sealed class SysSection : Section
         switch (index)
         {
             case 0: settings.Name = setting.Text; break;
-            default: settings.DiagSeconds = (int)setting.Number; break;
+            case 1: settings.DiagSeconds = (int)setting.Number; break;
+            case 2: settings.SleepSeconds = (int)setting.Number; break;
+            default: settings.AwakeSeconds = (int)setting.Number; break;
         }
     }
 
@@ -37,7 +41,9 @@ public sealed class SysSection : Section
         switch (index)
         {
             case 0: setting.Text = settings.Name; break;
-            default: setting.Number = settings.DiagSeconds; break;
+            case 1: setting.Number = settings.DiagSeconds; break;
+            case 2: setting.Number = settings.SleepSeconds; break;
+            default: setting.Number = settings.AwakeSeconds; break;
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class InboundIds
         _ids = new int[receiveMaximum];
         if (store.HasSession)
         {
-            Restore();
+            Restore(store);
         }
     }
 
@@ -134,11 +134,11 @@ internal sealed class InboundIds
     }
 
     /// <summary>Takes over the ids of a previous run; a power cut may have left one of them twice.</summary>
-    private void Restore()
+    private void Restore(IMessageStore store)
     {
         for (int i = 0; i < _ids.Length; i++)
         {
-            int id = _store.RestoreInbound(i);
+            int id = store.RestoreInbound(i);
             if (id != 0 && Find(id) < 0)
             {
                 _ids[_count++] = id;
@@ -147,7 +147,7 @@ internal sealed class InboundIds
 
         for (int i = 0; i < _ids.Length; i++)
         {
-            if (_store.RestoreInbound(i) != _ids[i])
+            if (store.RestoreInbound(i) != _ids[i])
             {
                 Set(i, _ids[i]);
             }

@@ -4,13 +4,24 @@ namespace Gateway.Mqtt;
 public sealed class RingStore : IMessageStore
 {
     private readonly byte[] _buffer;
+    private readonly bool _hasSession;
     private int _head;
     private int _tail;
 
     /// <summary>A store over <paramref name="buffer"/>, which bounds the largest packet as well as all that wait.</summary>
     public RingStore(byte[] buffer)
+        : this(buffer, false)
+    {
+    }
+
+    /// <summary>
+    /// With <paramref name="hasSession"/> a store for a program that goes on with the session of a previous run although nothing in RAM survived: one that had no message on its way when it
+    /// ended, and none of QoS 2 towards it, so that nothing of the session is missing here.
+    /// </summary>
+    public RingStore(byte[] buffer, bool hasSession)
     {
         _buffer = buffer;
+        _hasSession = hasSession;
     }
 
     /// <inheritdoc/>
@@ -20,7 +31,7 @@ public sealed class RingStore : IMessageStore
     public bool IsDurable => false;
 
     /// <inheritdoc/>
-    public bool HasSession => false;
+    public bool HasSession => _hasSession;
 
     /// <inheritdoc/>
     public int Reserve(int length)

@@ -11,8 +11,8 @@ using Gateway.Simulator.Views;
 namespace Gateway.Simulator.Running;
 
 /// <summary>
-/// A board with the firmware's core running on it, from power-up on. A restart that the gateway asks for is carried out: memory and connection
-/// are gone, flash, wiring and greenhouse stay.
+/// A board with the firmware's core running on it, from power-up on. A restart or a sleep that the gateway asks for is carried out: memory and
+/// connection are gone, flash, wiring and greenhouse stay.
 /// </summary>
 public sealed class SimulatedGateway
 {
@@ -28,11 +28,12 @@ public sealed class SimulatedGateway
     private readonly HostMachine _machine = new();
     private readonly SeededRandom _random = new(Environment.ProcessId);
     private BoardFile _boardFile;
-    private SimulatedDevice _device = new();
+    private SimulatedDevice _device = new(WakeCause.PowerUp);
     private TcpTransport _transport;
     private SimulatedWifi _wifi;
     private Core.Gateway _gateway;
     private long _bootedAt;
+    private long _wakesAt;
     private bool _stopping;
 
     /// <summary>Powers the board up; <paramref name="readBoard"/> is called at every boot, because the gateway changes what it is given.</summary>
@@ -69,10 +70,20 @@ public sealed class SimulatedGateway
             long step = Math.Min(due, StepMilliseconds);
             _clock.Advance(step);
             _board.Advance(step);
+            if (_device.SleepSeconds > 0)
+            {
+                WakeWhenDue();
+                continue;
+            }
+
             _gateway.Step(_clock.Milliseconds);
             if (_device.RebootReason is not null && !_stopping)
             {
-                Reboot();
+                Restart(WakeCause.PowerUp);
+            }
+            else if (_device.SleepSeconds > 0)
+            {
+                FallAsleep();
             }
         }
     }
@@ -93,7 +104,7 @@ public sealed class SimulatedGateway
         GatewayConfiguration configuration = _gateway.Configuration;
         return new Snapshot(
             TimeSpan.FromMilliseconds(_clock.Milliseconds - _bootedAt),
-            _wifi.Obstacle ?? LinkText.Of(_gateway.LinkState, _gateway.LastReason, _transport.LastError),
+            LinkNow(),
             _gateway.Queued,
             _gateway.Backlog,
             [.. Enumerable.Range(0, configuration.SensorCount).Where(i => configuration.Sensors[i].Id.Length > 0).Select(i => ReadingOf(configuration.Sensors[i], _gateway.Channel(i)))],
@@ -134,12 +145,31 @@ public sealed class SimulatedGateway
         return (boardFile, wifi, transport, new Core.Gateway(options, hardware, configuration));
     }
 
-    private void Reboot()
+    private void Restart(WakeCause cause)
     {
         _transport.Close();
         _board.Pins.Reset();
-        _device = new SimulatedDevice();
+        _device = new SimulatedDevice(cause);
         (_boardFile, _wifi, _transport, _gateway) = Boot();
+    }
+
+    private string LinkNow() => _device.SleepSeconds > 0
+        ? $"asleep for {_device.SleepSeconds} s"
+        : _wifi.Obstacle ?? LinkText.Of(_gateway.LinkState, _gateway.LastReason, _transport.LastError);
+
+    private void FallAsleep()
+    {
+        _wakesAt = _clock.Milliseconds + (_device.SleepSeconds * 1000L);
+        _transport.Close();
+        _board.Pins.Reset();
+    }
+
+    private void WakeWhenDue()
+    {
+        if (_clock.Milliseconds - _wakesAt >= 0 && !_stopping)
+        {
+            Restart(WakeCause.Sleep);
+        }
     }
 
     private ReadingRow ReadingOf(SensorSettings sensor, Channel channel)

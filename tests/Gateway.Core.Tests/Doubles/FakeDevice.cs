@@ -14,6 +14,12 @@ public sealed class FakeDevice : IDevice
     /// <inheritdoc/>
     public string Address { get; set; } = string.Empty;
 
+    /// <inheritdoc/>
+    public WakeCause WakeCause { get; set; }
+
+    /// <summary>Seconds of the sleep that was begun, or 0.</summary>
+    public int Asleep { get; private set; }
+
     /// <summary>The reason of the last restart, or null.</summary>
     public string Rebooted { get; private set; }
 
@@ -24,6 +30,12 @@ public sealed class FakeDevice : IDevice
     public void Reboot(string reason)
     {
         Rebooted = reason;
+    }
+
+    /// <inheritdoc/>
+    public void Sleep(int seconds)
+    {
+        Asleep = seconds;
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class PlainBroker : ITransport, IEndpoint
     private const int Subscribe = 0x80;
     private const int PingReq = 0xC0;
     private const int Disconnect = 0xE0;
+    private const int SessionExpiry = 0x11;
     private const int Capacity = 4096;
 
     private static readonly byte[] s_echo = Ascii.Bytes("/cfg/echo");
@@ -27,10 +28,14 @@ public sealed class PlainBroker : ITransport, IEndpoint
     private readonly string[] _payloads = new string[Capacity];
     private readonly bool[] _retained = new bool[Capacity];
     private readonly int[] _held = new int[64];
+    private readonly string[] _waitingTopics = new string[8];
+    private readonly string[] _waitingPayloads = new string[8];
+    private readonly bool[] _waitingRetained = new bool[8];
     private int _receivedCount;
     private int _replyFirst;
     private int _replyEnd;
     private int _heldCount;
+    private int _waitingCount;
     private int _nextId = 1;
     private bool _open;
     private bool _broken;
@@ -67,6 +72,9 @@ public sealed class PlainBroker : ITransport, IEndpoint
 
     /// <summary>Whether the last CONNECT asked for a clean session.</summary>
     public bool CleanStart { get; private set; }
+
+    /// <summary>Seconds that the last CONNECT asked to have its session kept for.</summary>
+    public int SessionSeconds { get; private set; }
 
     /// <summary>The last CONNECT's will as "topic payload", with an exclamation mark when it is to be retained.</summary>
     public string Will { get; private set; }
@@ -166,6 +174,20 @@ public sealed class PlainBroker : ITransport, IEndpoint
         _nextId = (_nextId % 65535) + 1;
         Put(0);
         Put(payload);
+    }
+
+    /// <summary>Has no session any more, as after a restart without a store.</summary>
+    public void ForgetSession()
+    {
+        SessionSeconds = 0;
+    }
+
+    /// <summary>Sends a message behind the next CONNACK, as one that was kept for a client that was away.</summary>
+    public void DeliverLater(string topic, string payload, bool retain)
+    {
+        _waitingTopics[_waitingCount] = topic;
+        _waitingPayloads[_waitingCount] = payload;
+        _waitingRetained[_waitingCount++] = retain;
     }
 
     /// <summary>Sends the PUBACKs that were held back.</summary>
@@ -316,7 +338,9 @@ public sealed class PlainBroker : ITransport, IEndpoint
         Left = false;
         int flags = _received[at + 7];
         CleanStart = (flags & 2) != 0;
+        bool present = !CleanStart && SessionSeconds > 0;
         at += 10;
+        SessionSeconds = _received[at] > 0 && _received[at + 1] == SessionExpiry ? (_received[at + 2] << 24) | (_received[at + 3] << 16) | (_received[at + 4] << 8) | _received[at + 5] : 0;
         at += 1 + _received[at];
         at = Skip(at);
         if ((flags & 4) != 0)
@@ -329,9 +353,15 @@ public sealed class PlainBroker : ITransport, IEndpoint
 
         Put(0x20);
         Put(3);
+        Put(present ? 1 : 0);
         Put(0);
         Put(0);
-        Put(0);
+        for (int i = 0; i < _waitingCount; i++)
+        {
+            Deliver(_waitingTopics[i], _waitingPayloads[i], _waitingRetained[i]);
+        }
+
+        _waitingCount = 0;
     }
 
     /// <summary>Grants QoS 1 to every filter.</summary>

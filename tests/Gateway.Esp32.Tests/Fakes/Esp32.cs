@@ -39,6 +39,39 @@ namespace nanoFramework.Hardware.Esp32
         }
     }
 
+    internal enum EspNativeError
+    {
+        OK = 0,
+        INVALID_ARG = 258,
+    }
+
+    internal sealed class AsleepException : Exception;
+
+    internal static class Sleep
+    {
+        public enum WakeupCause
+        {
+            Undefined = 0,
+            Timer = 4,
+        }
+
+        public static WakeupCause GetWakeupCause() => FakeChip.Current.WakeupCause ?? throw new NotSupportedException();
+
+        public static EspNativeError EnableWakeupByTimer(TimeSpan time)
+        {
+            FakeChip.Current.Note($"wake after {time.TotalSeconds} s");
+            return time.TotalSeconds > 0 ? EspNativeError.OK : EspNativeError.INVALID_ARG;
+        }
+
+        public static void StartDeepSleep()
+        {
+            FakeChip.Current.Note("sleep");
+
+            // the hardware does not return either
+            throw new AsleepException();
+        }
+    }
+
     internal static class HighResTimer
     {
         public static ulong GetCurrent() => (ulong)(Environment.TickCount64 * 1000);

@@ -24,6 +24,9 @@ internal sealed class FakeChip
     /// <summary>What a pulse counter reads; negative throws.</summary>
     public long Pulses { get; set; }
 
+    /// <summary>What woke the chip; null where it cannot tell.</summary>
+    public nanoFramework.Hardware.Esp32.Sleep.WakeupCause? WakeupCause { get; set; } = nanoFramework.Hardware.Esp32.Sleep.WakeupCause.Undefined;
+
     /// <summary>The level of every input.</summary>
     public bool Level { get; set; }
 

@@ -12,7 +12,7 @@ internal static class ReferencePages
 {
     private static readonly (string Name, string Topic, string What, Section Table)[] s_sections =
     [
-        ("sys", "sys", "The gateway itself.", new SysSection()),
+        ("sys", "sys", "The gateway itself. What `sleep` and `awake` do stands in [sleep.md](sleep.md).", new SysSection()),
         ("net", "net", "The way to the network. Without `ssid` it is the one that was set when the device was flashed; boards with Ethernet have no other.", new NetSection()),
         ("mqtt", "mqtt", "The broker, and where on it the gateway lives.", new MqttSection()),
         ("sensor", "s/<ch>", "A channel. What each driver needs stands in [sensors.md](sensors.md).", new SensorSection()),

@@ -211,7 +211,7 @@ public sealed class SimulatedBoardTests
 
     private static SensorDriver CreateDriver(SimulatedBoard board, SensorSettings settings)
     {
-        SensorFactory factory = new(board.Pins, board.Buses.I2c, board.Buses.OneWire, new SimulatedDevice(), null, 0);
+        SensorFactory factory = new(board.Pins, board.Buses.I2c, board.Buses.OneWire, new SimulatedDevice(WakeCause.PowerUp), null, 0);
         Assert.AreEqual(ErrorCode.None, factory.Create(settings, [], out SensorDriver driver), factory.Message);
         return driver;
     }

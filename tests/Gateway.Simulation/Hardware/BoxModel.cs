@@ -18,7 +18,13 @@ public sealed class BoxModel : IDevice
     public string Address => "192.0.2.1";
 
     /// <inheritdoc/>
+    public WakeCause WakeCause => WakeCause.PowerUp;
+
+    /// <inheritdoc/>
     public void Reboot(string reason) => IsRebooting = true;
+
+    /// <inheritdoc/>
+    public void Sleep(int seconds) => throw new InvalidOperationException("nobody configures it");
 
     /// <inheritdoc/>
     public void Identify()

@@ -20,6 +20,8 @@ internal sealed class QuietHardware : IClock, IFiles, IPins, II2cBus, IOneWireBu
 
     public string Address => "";
 
+    public WakeCause WakeCause => WakeCause.PowerUp;
+
     public int Read(string name, byte[] buffer, int offset, int count)
     {
         if (!_files.TryGetValue(name, out byte[]? content))
@@ -82,6 +84,10 @@ internal sealed class QuietHardware : IClock, IFiles, IPins, II2cBus, IOneWireBu
     }
 
     public void Reboot(string reason)
+    {
+    }
+
+    public void Sleep(int seconds)
     {
     }
 
