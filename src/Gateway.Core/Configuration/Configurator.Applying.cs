@@ -46,6 +46,12 @@ internal sealed partial class Configurator
     /// <inheritdoc/>
     public void Revert(long now)
     {
+        if (_machine.Place != SectionSlots.Nothing)
+        {
+            // A section that was new has been told meanwhile, where the link came back, or by the run before.
+            _clearDue |= 1L << _machine.Place;
+        }
+
         if (!_inForce)
         {
             return;

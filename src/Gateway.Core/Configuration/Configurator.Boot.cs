@@ -121,6 +121,7 @@ internal sealed partial class Configurator
             return;
         }
 
+        _clearDue |= 1L << place;
         Outcome told = _outcomes.Add();
         told.Is(ConfigurationOutcome.RolledBack, SectionPath.Text(_slots.Kind(place), _slots.Id(place)), _slots.DeadCode, string.Empty, string.Empty);
         told.Of(_slots.QuarantinedCrc(place), -1, _slots.ActiveRevision(place), 0);

@@ -67,15 +67,16 @@ internal sealed partial class Configurator
         }
     }
 
-    /// <summary>A removed section vanishes with its topics (B15); false when there is no room now.</summary>
+    /// <summary>A section that does not run, removed or rolled back, vanishes with its topics (B15); false when there is no room now.</summary>
     private bool ClearSection(int place)
     {
         SectionKind kind = _slots.Kind(place);
-        if (_slots.IsRemoved(place) && !SectionTables.IsSingle(kind))
+        string id = _slots.Id(place);
+        if (!SectionTables.IsSingle(kind) && _tables.Find(kind, id) == SectionTables.None)
         {
-            string path = SectionPath.Text(kind, _slots.Id(place));
-            if (!_outbox.HasRoom || !_outbox.Send(new MqttTopic(_topics.Base + path), s_nothing, true)
-                || !_outbox.HasRoom || !_outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + path), s_nothing, true))
+            string path = SectionPath.Text(kind, id);
+            if (!_outbox.HasRoomFor(2) || !_outbox.Send(new MqttTopic(_topics.Base + path), s_nothing, true)
+                || !_outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + path), s_nothing, true))
             {
                 return false;
             }

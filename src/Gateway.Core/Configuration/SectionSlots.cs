@@ -135,7 +135,12 @@ public sealed class SectionSlots
             return place;
         }
 
-        place = FreePlace();
+        place = FormerPlace(kind, id, offset, count);
+        if (place == Nothing)
+        {
+            place = FreePlace();
+        }
+
         if (place == Nothing)
         {
             return place;
@@ -366,19 +371,44 @@ public sealed class SectionSlots
         return second ? 1 : 0;
     }
 
-    private int FreePlace()
+    /// <summary>
+    /// The place in which a section's removal still is the confirmed slot, although another section was tried there: should that trial's slot be lost, the removal would stand beside the section.
+    /// </summary>
+    private int FormerPlace(SectionKind kind, byte[] id, int offset, int count)
     {
         for (int place = 0; place < Count; place++)
         {
-            bool unused = _keys[place * (1 + Ids.MaximumLength)] == 0;
-            bool gone = !KeepsRemoved && IsRemoved(place) && (_flags[place] & IsPinned) == 0 && place != TrialPlace;
-            if (unused || gone)
+            if (IsGone(place) && ReadSlot(place, ActiveSlot(place)) >= 0 && KeyIs(kind, id, offset, count))
             {
                 return place;
             }
         }
 
-        return Count < Capacity ? Count++ : Nothing;
+        return Nothing;
+    }
+
+    private bool IsGone(int place)
+    {
+        return IsRemoved(place) && !KeepsRemoved && (_flags[place] & IsPinned) == 0 && place != TrialPlace;
+    }
+
+    /// <summary>A place that nobody needs; only when all are taken, one that does no more than remember a document that failed.</summary>
+    private int FreePlace()
+    {
+        int remembering = Nothing;
+        for (int place = 0; place < Count; place++)
+        {
+            bool unused = _keys[place * (1 + Ids.MaximumLength)] == 0;
+            bool gone = IsGone(place);
+            if (unused || (gone && (_flags[place] & HasQuarantine) == 0))
+            {
+                return place;
+            }
+
+            remembering = gone ? place : remembering;
+        }
+
+        return Count < Capacity ? Count++ : remembering;
     }
 
     private bool Matches(int place, SectionKind kind, byte[] id, int offset, int count)
@@ -483,6 +513,18 @@ public sealed class SectionSlots
     private void TakeKey(int place)
     {
         Array.Copy(_buffer, KindAt, _keys, place * (1 + Ids.MaximumLength), 1 + Ids.MaximumLength);
+    }
+
+    /// <summary>Whether the slot in the buffer belongs to this section.</summary>
+    private bool KeyIs(SectionKind kind, byte[] id, int offset, int count)
+    {
+        bool same = _buffer[KindAt] == (int)kind && (count == Ids.MaximumLength || _buffer[IdAt + count] == 0);
+        for (int i = 0; same && i < count; i++)
+        {
+            same = _buffer[IdAt + i] == id[offset + i];
+        }
+
+        return same;
     }
 
     private bool KeyIs(int place)

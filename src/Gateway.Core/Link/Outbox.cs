@@ -27,7 +27,7 @@ internal sealed class Outbox
     /// <summary>Whether the link is up and a document would be taken, as far as slots go.</summary>
     internal bool HasRoom
     {
-        get { return _client.IsOnline && _client.Queued < _slots - AckSlots; }
+        get { return HasRoomFor(1); }
     }
 
     /// <summary>Whether the link is up and an ack would be taken, as far as slots go.</summary>
@@ -56,6 +56,12 @@ internal sealed class Outbox
 
     /// <summary>Documents that were given up because they fit neither the buffers nor what the broker takes (B14).</summary>
     internal int Unsendable { get; private set; }
+
+    /// <summary>Whether the link is up and so many documents would be taken, as far as slots go.</summary>
+    internal bool HasRoomFor(int documents)
+    {
+        return _client.IsOnline && _client.Queued + documents <= _slots - AckSlots;
+    }
 
     /// <summary>Begins a document.</summary>
     internal JsonWriter Begin()

@@ -188,6 +188,44 @@ public class ConfigurationTests
     }
 
     [TestMethod]
+    public void B15_a_new_section_that_was_told_while_it_was_tried_vanishes_when_it_is_rolled_back()
+    {
+        TestGateway test = Online();
+        Desire(test, "s/air", "{\"drv\":\"host\",\"val\":\"nobody\"}");
+        test.Broker.SetUp(false);
+        test.Broker.SetUp(true);
+        Assert.IsTrue(test.RunUntil(MqttState.Online));
+        test.Run(2000);
+        Assert.Contains("nobody", test.Last("cfg/reported/s/air"));
+        test.Run(30000);
+        Assert.Contains("rolledback", State(test));
+        Assert.AreEqual("", test.Last("cfg/reported/s/air"));
+        Assert.AreEqual("", test.Last("s/air"));
+    }
+
+    [TestMethod]
+    public void B10_a_document_that_failed_is_remembered_in_the_place_of_a_removed_section()
+    {
+        TestGateway test = Online();
+        Desire(test, "sys", "{\"name\":\"a\"}");
+        Desire(test, "sys", "");
+        test = Restart(test);
+        string document = "{\"drv\":\"host\",\"val\":\"nobody\"}";
+        Desire(test, "s/air", document);
+        test.Run(30000);
+        Assert.Contains("rolledback", State(test));
+        Desire(test, "o/valve3", "{\"pin\":25}");
+        test.Run(30000);
+        Assert.Contains("confirmed", State(test));
+        int writes = test.Files.Writes;
+        Desire(test, "s/air", document);
+        test = Restart(test);
+        Desire(test, "s/air", document);
+        Assert.IsFalse(State(test).IndexOf("trial") >= 0, State(test));
+        Assert.AreEqual(writes + 1, test.Files.Writes);
+    }
+
+    [TestMethod]
     public void B08_a_section_that_takes_the_gateway_down_is_tried_twice_and_then_rolled_back()
     {
         TestGateway test = Online();
