@@ -22,7 +22,7 @@ internal sealed class Firmware
 
     internal Firmware()
     {
-        _network = new NetworkLink(_clock);
+        _network = new NetworkLink(_clock, new WifiStation(), new TimeClient(_clock));
         _device = new Esp32Device(_files, _pins, _network);
         _supervisor = new Supervisor(_device);
     }
@@ -84,6 +84,8 @@ internal sealed class Firmware
         BrokerTransport transport = new BrokerTransport(_clock);
         hardware.Transport = transport;
         hardware.Endpoint = transport;
+        _network.HasWifi = !startup.Board.Ethernet;
+        hardware.Network = _network;
 
         // wherever Wi-Fi could be switched on, ADC2 is not to be relied on
         hardware.Board = new BoardPins(startup.Board, true);

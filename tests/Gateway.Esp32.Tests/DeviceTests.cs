@@ -90,10 +90,10 @@ public sealed class DeviceTests
     [TestMethod]
     public void Wi_Fi_is_started_anew_without_a_write_to_flash()
     {
-        new WifiStation().Reconnect();
+        new WifiStation(0).Reconnect();
 
         // Manual would store the network and take its AutoConnect away
-        Assert.AreEqual("connect farm Automatic secret", _chip.Calls.Single());
+        CollectionAssert.AreEqual(new[] { "leave", "connect farm Automatic secret" }, _chip.Calls);
     }
 
     [TestMethod]
@@ -130,6 +130,6 @@ public sealed class DeviceTests
     private Esp32Device Device()
     {
         var clock = new DeviceClock();
-        return new Esp32Device(_files, new DevicePins(), new NetworkLink(clock));
+        return new Esp32Device(_files, new DevicePins(), new NetworkLink(clock, new WifiStation(0), new TimeClient(clock)));
     }
 }

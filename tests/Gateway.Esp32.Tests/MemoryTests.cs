@@ -87,7 +87,7 @@ public sealed class MemoryTests
         var pins = new DevicePins();
         var transport = new BrokerTransport(clock);
         var files = new DeviceFiles();
-        var network = new NetworkLink(clock);
+        var network = new NetworkLink(clock, new WifiStation(), new TimeClient(clock));
         var board = new BoardFile();
         byte[] file = """{"id":"x","soc":"esp32","led":{"pin":22},"i2c":{"sda":21,"scl":3},"oneWire":1}"""u8.ToArray();
         Assert.AreEqual(ErrorCode.None, board.Read(file, 0, file.Length));
@@ -100,6 +100,7 @@ public sealed class MemoryTests
             Random = new DeviceRandom(Chip.Mac(), 0),
             Transport = transport,
             Endpoint = transport,
+            Network = network,
             Board = new BoardPins(board, true),
             I2c = new DeviceI2cBus(21, 22),
             OneWire = new DeviceOneWireBus(1),

@@ -119,6 +119,9 @@ internal sealed partial class Configurator
             case SectionKind.Input:
                 code = InstallInput((InputSettings)settings, now);
                 break;
+            case SectionKind.Net:
+                UseTimeServer();
+                break;
             case SectionKind.Sys:
                 SysSettings sys = (SysSettings)settings;
                 _link.Use(sys);
@@ -129,6 +132,14 @@ internal sealed partial class Configurator
 
         _topics.UseSections();
         return code;
+    }
+
+    private void UseTimeServer()
+    {
+        if (_hardware.Network != null)
+        {
+            _hardware.Network.UseTimeServer(Net.TimeServer);
+        }
     }
 
     private int InstallSensor(SensorSettings settings, long now)

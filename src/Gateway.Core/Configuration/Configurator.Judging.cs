@@ -164,6 +164,11 @@ internal sealed partial class Configurator
     /// <summary>Refuses what this gateway's home cannot carry out, so that nothing is accepted and then does nothing (B10).</summary>
     private int JudgeLink()
     {
+        if (_kind == SectionKind.Net && _hardware.Network == null)
+        {
+            return Refuse(ErrorCode.Unknown, string.Empty, "the network of this gateway is set when it is flashed");
+        }
+
         if (CandidateClass != SettingClass.Link)
         {
             return ErrorCode.None;
@@ -174,7 +179,7 @@ internal sealed partial class Configurator
 
     private int JudgeNetwork(NetSettings net)
     {
-        if (_hardware.Network == null || !_hardware.Network.HasWifi)
+        if (!_hardware.Network.HasWifi)
         {
             return Refuse(ErrorCode.Unknown, "ssid", "this gateway has no Wi-Fi that could be chosen");
         }

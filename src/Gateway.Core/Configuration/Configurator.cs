@@ -191,6 +191,7 @@ internal sealed partial class Configurator : IConfigurationHost
         _outbox = outbox;
         _broker = broker;
         _sleep = sleep;
+        UseTimeServer();
     }
 
     /// <summary>Forgets every section and secret, for a restart from the board's defaults.</summary>

@@ -6,8 +6,9 @@ using System.Threading;
 namespace Gateway.Esp32;
 
 /// <summary>
-/// The Wi-Fi station through <c>System.Device.Wifi</c>, with the network and password that the flashing tool stored
-/// (<c>Wireless80211Configuration</c>). Used by one thread, which its calls hold up for seconds; the other threads go on.
+/// The Wi-Fi station through <c>System.Device.Wifi</c>: on the network that the flashing tool stored (<c>Wireless80211Configuration</c>), which the firmware below joins by itself at
+/// every power-up, or on another one that was chosen. What is stored is never written: an association of the kind <c>Automatic</c> leaves it alone. Used by one thread, which its calls hold up
+/// for seconds; the other threads go on.
 /// </summary>
 internal sealed class WifiStation
 {
@@ -19,9 +20,24 @@ internal sealed class WifiStation
     // a passive scan stays 0.5 s on each of 13 channels
     private const int ScanMilliseconds = 8000;
 
+    private const int LeaveMilliseconds = 1000;
+
+    private readonly int _leaveMilliseconds;
+    private string _ssid = string.Empty;
+    private string _password = string.Empty;
     private long _signalAt;
     private bool _scheduled;
     private int _rssi;
+
+    internal WifiStation()
+        : this(LeaveMilliseconds)
+    {
+    }
+
+    internal WifiStation(int leaveMilliseconds)
+    {
+        _leaveMilliseconds = leaveMilliseconds;
+    }
 
     /// <summary>Signal strength of the strongest access point of our network at the last scan, in dBm; 0 before the first.</summary>
     internal int Rssi
@@ -29,20 +45,36 @@ internal sealed class WifiStation
         get { return _rssi; }
     }
 
-    /// <summary>Leaves the access point and connects anew, with a new association and a new address. Returns after success or 20 s. </summary>
-    internal void Reconnect()
+    /// <summary>From the next <see cref="Reconnect"/> on: this network; with an empty name the stored one.</summary>
+    internal void Choose(string ssid, string password)
+    {
+        _ssid = ssid;
+        _password = password;
+    }
+
+    /// <summary>
+    /// Leaves the access point and connects anew, with a new association and a new address. Returns after success or 20 s, with why it did not succeed in a few words, or an empty string. The
+    /// firmware below goes on trying.
+    /// </summary>
+    internal string Reconnect()
     {
         WifiAdapter adapter = Adapter();
-        Wireless80211Configuration stored = Stored();
-        if (adapter == null || stored == null)
+        Wireless80211Configuration network = Network();
+        if (adapter == null || network == null)
         {
-            return;
+            return "no Wi-Fi";
         }
 
+        // or the end of the old association would count as the result of the new one
+        adapter.Disconnect();
+        Thread.Sleep(_leaveMilliseconds);
+
         // Manual would store the network without its AutoConnect
-        WifiConnectionResult result = adapter.Connect(stored.Ssid, WifiReconnectionKind.Automatic, stored.Password);
+        WifiConnectionResult result = adapter.Connect(network.Ssid, WifiReconnectionKind.Automatic, network.Password);
         _scheduled = false;
-        Log.Line(result.ConnectionStatus == WifiConnectionStatus.Success ? "wifi: associated" : "wifi: not associated, status " + ((int)result.ConnectionStatus).ToString());
+        string problem = Problem(result.ConnectionStatus);
+        Log.Line("wifi: " + (problem.Length == 0 ? "associated" : problem));
+        return problem;
     }
 
     /// <summary>True a minute after every connection and then once an hour.</summary>
@@ -72,12 +104,23 @@ internal sealed class WifiStation
         }
 
         WifiAdapter adapter = Adapter();
-        Wireless80211Configuration stored = Stored();
-        if (adapter != null && stored != null)
+        Wireless80211Configuration network = Network();
+        if (adapter != null && network != null)
         {
             adapter.ScanAsync();
             Thread.Sleep(ScanMilliseconds);
-            _rssi = Strongest(adapter.NetworkReport.AvailableNetworks, stored.Ssid);
+            _rssi = Strongest(adapter.NetworkReport.AvailableNetworks, network.Ssid);
+        }
+    }
+
+    private static string Problem(WifiConnectionStatus status)
+    {
+        switch (status)
+        {
+            case WifiConnectionStatus.Success: return string.Empty;
+            case WifiConnectionStatus.InvalidCredential: return "wrong password";
+            case WifiConnectionStatus.NetworkNotAvailable: return "no such network";
+            default: return "not associated, status " + ((int)status).ToString();
         }
     }
 
@@ -110,10 +153,21 @@ internal sealed class WifiStation
         }
     }
 
-    // null before the flashing tool has stored a network
-    private static Wireless80211Configuration Stored()
+    // a copy of what is stored, with the chosen network in it, which is not saved; null where there is none
+    private Wireless80211Configuration Network()
     {
         Wireless80211Configuration[] all = Wireless80211Configuration.GetAllWireless80211Configurations();
-        return all.Length == 0 || all[0].Ssid == null || all[0].Ssid.Length == 0 ? null : all[0];
+        if (all.Length == 0)
+        {
+            return null;
+        }
+
+        if (_ssid.Length > 0)
+        {
+            all[0].Ssid = _ssid;
+            all[0].Password = _password;
+        }
+
+        return all[0].Ssid == null || all[0].Ssid.Length == 0 ? null : all[0];
     }
 }

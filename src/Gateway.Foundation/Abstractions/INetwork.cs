@@ -17,4 +17,7 @@ public interface INetwork
     /// again and again until another one is chosen.
     /// </summary>
     void UseWifi(string ssid, byte[] password);
+
+    /// <summary>From now on: asks this server, a name or an IPv4 address, for the time of day.</summary>
+    void UseTimeServer(string host);
 }

@@ -19,7 +19,7 @@ public sealed class NetSection : Section
         {
             case 0: setting.IsText("ssid", LongestSsid, string.Empty, SettingClass.Link); break;
             case 1: setting.IsSecret("passRef", SettingClass.Link); break;
-            default: setting.IsText("ntp", 64, "pool.ntp.org", SettingClass.Link); break;
+            default: setting.IsText("ntp", 64, "pool.ntp.org", SettingClass.Hot); break;
         }
     }
 

@@ -17,6 +17,6 @@ public sealed class NetSettings
     /// <summary><c>passRef</c>: the secret that holds its password; empty (default) for an open one.</summary>
     public string PasswordReference { get; set; }
 
-    /// <summary><c>ntp</c>: the time server, at most 64 bytes. Default pool.ntp.org.</summary>
+    /// <summary><c>ntp</c>: the time server, at most 64 bytes. Default pool.ntp.org, which the firmware below asks by itself.</summary>
     public string TimeServer { get; set; }
 }

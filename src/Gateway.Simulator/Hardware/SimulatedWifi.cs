@@ -55,4 +55,9 @@ public sealed class SimulatedWifi : INetwork
         _password = password is null ? null : Encoding.UTF8.GetString(password);
         _joinedAt = _clock.Milliseconds + JoinMilliseconds;
     }
+
+    /// <summary>The simulator has the time of day from its PC.</summary>
+    public void UseTimeServer(string host)
+    {
+    }
 }

@@ -134,6 +134,20 @@ public class NetworkChangeTests
     }
 
     [TestMethod]
+    public void A_time_server_is_used_at_once_and_after_a_restart_also_with_Ethernet()
+    {
+        FakeNetwork wired = new FakeNetwork();
+        wired.HasWifi = false;
+        TestGateway test = Online(wired);
+        Assert.AreEqual("pool.ntp.org", wired.TimeServer);
+        Desire(test, "{\"ntp\":\"time.lan\"}");
+        Assert.AreEqual("{\"st\":\"confirmed\",\"sec\":\"net\"}", State(test));
+        Assert.AreEqual("time.lan", wired.TimeServer);
+        Assert.AreEqual("time.lan", Restart(test, new FakeNetwork()).Network.TimeServer);
+        Assert.AreEqual(0, wired.Choices);
+    }
+
+    [TestMethod]
     public void A_gateway_with_Ethernet_refuses_a_network_and_says_why()
     {
         FakeNetwork wired = new FakeNetwork();

@@ -25,6 +25,9 @@ public sealed class FakeNetwork : INetwork
     /// <summary>The network chosen last; empty for the provisioned one.</summary>
     public string Ssid { get; private set; } = string.Empty;
 
+    /// <summary>The time server chosen last.</summary>
+    public string TimeServer { get; private set; } = string.Empty;
+
     /// <summary>Choices so far.</summary>
     public int Choices { get; private set; }
 
@@ -51,5 +54,11 @@ public sealed class FakeNetwork : INetwork
         Ssid = ssid;
         _password = password == null ? string.Empty : Ascii.Text(password, 0, password.Length);
         Choices++;
+    }
+
+    /// <inheritdoc/>
+    public void UseTimeServer(string host)
+    {
+        TimeServer = host;
     }
 }

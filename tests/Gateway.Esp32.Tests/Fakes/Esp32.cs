@@ -103,6 +103,15 @@ namespace nanoFramework.Runtime.Native
         }
     }
 
+    internal static class Rtc
+    {
+        public static bool SetSystemTime(DateTime time)
+        {
+            FakeChip.Current.Note($"clock {time:s}");
+            return true;
+        }
+    }
+
     internal static class SystemInfo
     {
         public static string TargetName { get; set; } = "ESP32_REV3";

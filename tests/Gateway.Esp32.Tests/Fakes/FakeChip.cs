@@ -3,6 +3,9 @@ namespace Gateway.Esp32.Tests;
 /// <summary>The chip behind the fakes, one for each test: what was done to it, in order, and what it answers.</summary>
 internal sealed class FakeChip
 {
+    /// <summary>The address that every network gives.</summary>
+    public const string DefaultAddress = "192.0.2.7";
+
     [ThreadStatic]
     private static FakeChip? _current;
 
@@ -35,6 +38,18 @@ internal sealed class FakeChip
 
     /// <summary>ROM codes on the 1-Wire bus; null throws at every call.</summary>
     public List<byte[]>? Roms { get; set; } = [];
+
+    /// <summary>Wi-Fi networks in range, each with its password.</summary>
+    public Dictionary<string, string> Networks { get; } = new() { ["farm"] = "secret" };
+
+    /// <summary>Of those, the ones that give no address.</summary>
+    public HashSet<string> Mute { get; } = [];
+
+    /// <summary>The own address; empty for none.</summary>
+    public string Address { get; set; } = DefaultAddress;
+
+    /// <summary>The own address on whatever thread; that of a chip at rest where there is no test.</summary>
+    public static string AddressAnywhere => _current?.Address ?? DefaultAddress;
 
     /// <summary>Makes a new chip for this test.</summary>
     public static FakeChip Reset() => _current = new FakeChip();

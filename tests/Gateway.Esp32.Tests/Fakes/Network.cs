@@ -11,7 +11,7 @@ namespace System.Net.NetworkInformation
 
     internal sealed class NetworkInterface
     {
-        public string IPv4Address => "192.0.2.7";
+        public string IPv4Address => FakeChip.AddressAnywhere;
 
         public byte[] PhysicalAddress => [0x3C, 0x71, 0xBF, 0x4A, 0x9E, 0x10];
 
@@ -22,9 +22,9 @@ namespace System.Net.NetworkInformation
 
     internal sealed class Wireless80211Configuration
     {
-        public string Ssid => "farm";
+        public string Ssid { get; set; } = "farm";
 
-        public string Password => "secret";
+        public string Password { get; set; } = "secret";
 
         public static Wireless80211Configuration[] GetAllWireless80211Configurations() => [new Wireless80211Configuration()];
     }
@@ -40,7 +40,8 @@ namespace System.Device.Wifi
 
     internal enum WifiConnectionStatus
     {
-        AccessRevoked,
+        InvalidCredential = 1,
+        NetworkNotAvailable = 2,
         Success = 3,
     }
 
@@ -58,8 +59,18 @@ namespace System.Device.Wifi
 
         public WifiConnectionResult Connect(string ssid, WifiReconnectionKind reconnectionKind, string passwordCredential)
         {
-            FakeChip.Current.Note($"connect {ssid} {reconnectionKind} {passwordCredential}");
-            return new WifiConnectionResult(WifiConnectionStatus.Success);
+            FakeChip chip = FakeChip.Current;
+            chip.Note($"connect {ssid} {reconnectionKind} {passwordCredential}");
+            bool known = chip.Networks.TryGetValue(ssid, out string? password);
+            bool joined = known && password == passwordCredential;
+            chip.Address = joined && !chip.Mute.Contains(ssid) ? FakeChip.DefaultAddress : "0.0.0.0";
+            return new WifiConnectionResult(joined ? WifiConnectionStatus.Success : known ? WifiConnectionStatus.InvalidCredential : WifiConnectionStatus.NetworkNotAvailable);
+        }
+
+        public void Disconnect()
+        {
+            FakeChip.Current.Note("leave");
+            FakeChip.Current.Address = "0.0.0.0";
         }
 
         public void ScanAsync() => FakeChip.Current.Note("scan");

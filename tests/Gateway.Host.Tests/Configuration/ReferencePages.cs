@@ -94,6 +94,8 @@ internal static class ReferencePages
             or no answer from the broker. The network that was set at flashing is never overwritten: it is what the chip joins first at every power-up, what an empty payload returns to, and
             where a gateway without a link looks for its broker once an hour. In the simulator `--wifi 'barn=its password'` puts the network into the air.
 
+            `ntp` names a time server of your own, for a place without Internet; it is asked once an hour, beside pool.ntp.org. The simulator has its time from the PC.
+
             ## Secrets
             A password goes to `cfg/secret/<name>`, **not retained**, at most 128 bytes, and is referred to by `passRef`:
             ```
