@@ -27,6 +27,12 @@ The user name at the broker.
 .PARAMETER CaCertificate
 A PEM file with the certificate authorities that the broker's certificate is checked against.
 
+.PARAMETER ClientCertificate
+A PEM file with the certificate by which the board shows the broker who it is, over mqtts; at most 4096 bytes. Belongs to -ClientKey.
+
+.PARAMETER ClientKey
+A PEM file with that certificate's private key, without a passphrase; at most 4096 bytes. It lies unencrypted on the board's flash.
+
 .PARAMETER BuildOnly
 Builds and checks the image, and touches no board.
 
@@ -58,6 +64,8 @@ param(
     [string] $Broker,
     [string] $User,
     [string] $CaCertificate,
+    [string] $ClientCertificate,
+    [string] $ClientKey,
     [switch] $BuildOnly,
     [switch] $Firmware,
     [switch] $Erase,
@@ -145,8 +153,40 @@ function Test-Arguments([hashtable] $BoardFacts) {
         throw [FlashError]::new("There is no file '$CaCertificate': check -CaCertificate.")
     }
 
+    if (($ClientCertificate -eq '') -ne ($ClientKey -eq '')) {
+        throw [FlashError]::new('-ClientCertificate belongs to -ClientKey: give both.')
+    }
+
+    if ($ClientKey -ne '') {
+        Test-Pem '-ClientCertificate' $ClientCertificate '-----BEGIN CERTIFICATE-----'
+        Test-Pem '-ClientKey' $ClientKey '-----BEGIN (RSA |EC )?PRIVATE KEY-----'
+        if ($Broker -ne '' -and $Broker -notmatch '^mqtts://') {
+            throw [FlashError]::new('-ClientCertificate needs a broker with TLS: mqtts://host.')
+        }
+    }
+
     if ($Port -match '\s') {
         throw [FlashError]::new("'$Port' is not a serial port: check -Port.")
+    }
+}
+
+# what the firmware could not use is refused before anything is flashed
+function Test-Pem([string] $Parameter, [string] $Path, [string] $Header) {
+    if (-not [IO.File]::Exists($Path)) {
+        throw [FlashError]::new("There is no file '$Path': check $Parameter.")
+    }
+
+    if ([IO.FileInfo]::new($Path).Length -gt 4096) {
+        throw [FlashError]::new("The firmware takes at most 4096 bytes from ${Parameter}: leave the root and comments out of '$Path'.")
+    }
+
+    $text = [IO.File]::ReadAllText($Path)
+    if ($text -match 'ENCRYPTED') {
+        throw [FlashError]::new("'$Path' has a passphrase, which the board could not type: write it without, with openssl pkey -in old.key -out new.key.")
+    }
+
+    if ($text -notmatch $Header) {
+        throw [FlashError]::new("'$Path' is not what $Parameter takes: a PEM file that begins like $Header.")
     }
 }
 
@@ -361,7 +401,7 @@ function Install-Network([string] $Folder, [string] $SerialPort, [string] $Passw
     Invoke-Nanoff 'Writing the network' @('--nanodevice', '--serialport', $SerialPort, '--networkdeployment', $path) ''
 }
 
-# one deployment for all files: board.json, and what was given of mqtt.json, its password and the request for a self-test
+# one deployment for all files: board.json, and what was given of mqtt.json, its password, the client's certificate and key, and the request for a self-test
 function Install-Files([hashtable] $BoardFacts, [string] $Folder, [string] $SerialPort, [string] $Password) {
     $files = [ordered]@{ 'board.json' = $BoardFacts.Path }
     if ($Broker -ne '') {
@@ -370,6 +410,11 @@ function Install-Files([hashtable] $BoardFacts, [string] $Folder, [string] $Seri
 
     if ($User -ne '') {
         $files['mqtt.key'] = New-DeviceFile $Folder 'mqtt.key' $Password
+    }
+
+    if ($ClientKey -ne '') {
+        $files['client.pem'] = $ClientCertificate
+        $files['client.key'] = $ClientKey
     }
 
     if ($SelfTest) {
@@ -412,7 +457,6 @@ function ConvertTo-MqttSection {
     $json['tls'] = $tls ? 1 : 0
     if ($User -ne '') {
         $json['user'] = $User
-        $json['passRef'] = 'mqtt'
     }
 
     return $json.ToJsonString()
@@ -499,6 +543,14 @@ function Invoke-Flash {
 $location = $ExecutionContext.SessionState.Path
 if ($CaCertificate -ne '') {
     $CaCertificate = $location.GetUnresolvedProviderPathFromPSPath($CaCertificate)
+}
+
+if ($ClientCertificate -ne '') {
+    $ClientCertificate = $location.GetUnresolvedProviderPathFromPSPath($ClientCertificate)
+}
+
+if ($ClientKey -ne '') {
+    $ClientKey = $location.GetUnresolvedProviderPathFromPSPath($ClientKey)
 }
 
 # dotnet finds the tool manifest and the project from here

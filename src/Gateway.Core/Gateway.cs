@@ -59,6 +59,7 @@ public sealed class Gateway
         SetupErrorKey = string.Empty;
         byte[] document = new byte[options.DocumentSize];
         _configurator = new Configurator(hardware, configuration, document, now);
+        NoteError(options.SetupError, options.SetupErrorKey);
         NoteError(_configurator.SetupError, _configurator.SetupErrorKey);
         SectionTables sections = _configurator.Sections;
         _outputs = new OutputBank(hardware.Pins, hardware.Clock, hardware.Files, GatewayConfiguration.MaximumOutputs);

@@ -20,6 +20,12 @@ public sealed class GatewayOptions
     /// <summary>Why the device restarted, where the device itself kept a word for it; empty (default): what the last run wrote down.</summary>
     public string Restart { get; set; } = string.Empty;
 
+    /// <summary>What the firmware found wrong before there was a gateway, an <see cref="ErrorCode"/> for <c>info</c>; none by default.</summary>
+    public int SetupError { get; set; }
+
+    /// <summary>Where: a file, or a section.</summary>
+    public string SetupErrorKey { get; set; } = string.Empty;
+
     /// <summary>Bytes of the receive buffer, 256 to 65,535: the largest command. Default 1024.</summary>
     public int ReceiveBufferSize { get; set; } = 1024;
 

@@ -70,6 +70,8 @@ internal sealed class Firmware
         options.Board = startup.Board.Id;
         options.Password = startup.Password;
         options.Restart = _device.TakeMarker();
+        options.SetupError = startup.Error;
+        options.SetupErrorKey = startup.ErrorKey;
         return options;
     }
 
@@ -81,7 +83,7 @@ internal sealed class Firmware
         hardware.Pins = _pins;
         hardware.Device = _device;
         hardware.Random = new DeviceRandom(mac, HighResTimer.GetCurrent());
-        BrokerTransport transport = new BrokerTransport(_clock);
+        BrokerTransport transport = new BrokerTransport(_clock, new ClientCertificate(_files));
         hardware.Transport = transport;
         hardware.Endpoint = transport;
         _network.HasWifi = !startup.Board.Ethernet;
@@ -104,6 +106,8 @@ internal sealed class Firmware
         catch (Exception e)
         {
             Log.Line("configuration: " + e.Message);
+            options.SetupError = ErrorCode.Schema;
+            options.SetupErrorKey = "configuration";
             GatewayConfiguration bare = new GatewayConfiguration();
             MqttSettings broker = configuration.Mqtt;
             bare.Mqtt.Host = broker.Host;

@@ -21,6 +21,7 @@ internal sealed class Startup
     internal Startup(IFiles files)
     {
         _files = files;
+        ErrorKey = string.Empty;
         Board = new BoardFile();
     }
 
@@ -29,6 +30,12 @@ internal sealed class Startup
 
     /// <summary>The board's sections, with the broker's on top; without any channel when there is no usable file.</summary>
     internal GatewayConfiguration Configuration { get; private set; }
+
+    /// <summary>The first thing that was found wrong and that <c>info</c> should tell, an <see cref="ErrorCode"/>.</summary>
+    internal int Error { get; private set; }
+
+    /// <summary>Where: a file, or a section of the board's.</summary>
+    internal string ErrorKey { get; private set; }
 
     /// <summary>The broker's password, or null.</summary>
     internal byte[] Password { get; private set; }
@@ -39,6 +46,7 @@ internal sealed class Startup
         ReadBoard(chip);
         ReadMqtt();
         ReadPassword();
+        CheckCertificate();
     }
 
     private void ReadBoard(string chip)
@@ -47,17 +55,17 @@ internal sealed class Startup
         int code = Board.Read(_buffer, 0, length < 0 ? 0 : length);
         if (length < 0)
         {
-            Report(BoardName, length == FileError.Missing ? "missing: run flash.ps1" : "cannot be read");
+            ReportUnread(BoardName, length, "missing: run flash.ps1");
         }
         else if (code != ErrorCode.None)
         {
-            Report(BoardName, ErrorCode.Text(code) + " " + Board.ErrorKey + ": " + Board.ErrorMessage);
+            Report(BoardName, code, ErrorCode.Text(code) + " " + Board.ErrorKey + ": " + Board.ErrorMessage);
         }
         else if (Board.Soc != chip)
         {
             // its pins would be another chip's (B08)
-            Report(BoardName, "is for an " + Board.Soc + ", this is an " + chip);
             code = ErrorCode.Schema;
+            Report(BoardName, code, "is for an " + Board.Soc + ", this is an " + chip);
         }
 
         bool usable = length >= 0 && code == ErrorCode.None;
@@ -80,7 +88,7 @@ internal sealed class Startup
         check.Filter(Configuration);
         if (check.Error != ErrorCode.None)
         {
-            Report(check.ErrorKey, "is left out: " + ErrorCode.Text(check.Error) + ", " + check.Message);
+            Report(check.ErrorKey, check.Error, "is left out: " + ErrorCode.Text(check.Error) + ", " + check.Message);
         }
     }
 
@@ -89,7 +97,7 @@ internal sealed class Startup
         int length = _files.Read(MqttName, _buffer, 0, _buffer.Length);
         if (length < 0)
         {
-            Report(MqttName, "missing: run flash.ps1 with -Broker");
+            ReportUnread(MqttName, length, "missing: run flash.ps1 with -Broker");
             return;
         }
 
@@ -100,7 +108,7 @@ internal sealed class Startup
         int code = reader.Read(json, new MqttSection(), settings);
         if (code != ErrorCode.None)
         {
-            Report(MqttName, ErrorCode.Text(code) + " " + reader.ErrorKey + ": " + reader.ErrorMessage);
+            Report(MqttName, code, ErrorCode.Text(code) + " " + reader.ErrorKey + ": " + reader.ErrorMessage);
             settings.Host = string.Empty;
         }
     }
@@ -115,8 +123,29 @@ internal sealed class Startup
         }
     }
 
-    private static void Report(string name, string text)
+    private void CheckCertificate()
+    {
+        ClientCertificate certificate = new ClientCertificate(_files);
+        certificate.Load();
+        if (certificate.ProblemName.Length > 0)
+        {
+            Report(certificate.ProblemName, ErrorCode.Secret, certificate.Problem);
+        }
+    }
+
+    private void ReportUnread(string name, int length, string missing)
+    {
+        bool isMissing = length == FileError.Missing;
+        Report(name, isMissing ? ErrorCode.Unknown : ErrorCode.Flash, isMissing ? missing : "cannot be read");
+    }
+
+    private void Report(string name, int code, string text)
     {
         Log.Line(name + " " + text);
+        if (Error == ErrorCode.None)
+        {
+            Error = code;
+            ErrorKey = name;
+        }
     }
 }

@@ -50,6 +50,20 @@ public sealed class FirmwareTests
         Assert.AreEqual(0, gateway.Configuration.OutputCount);
         CollectionAssert.Contains(Console.Lines, "board.json missing: run flash.ps1");
         CollectionAssert.Contains(Console.Lines, "mqtt.json missing: run flash.ps1 with -Broker");
+        Assert.AreEqual((ErrorCode.Unknown, "board.json"), (gateway.SetupError, gateway.SetupErrorKey));
+    }
+
+    [TestMethod]
+    public void B08_another_chips_board_file_starts_and_is_said_on_serial_and_in_info()
+    {
+        PutBoard("esp32-c3-devkitm-1");
+
+        Core.Gateway gateway = new Firmware().Start();
+
+        gateway.Step(1);
+        Assert.AreEqual(0, gateway.Configuration.OutputCount);
+        CollectionAssert.Contains(Console.Lines, "board.json is for an esp32c3, this is an esp32");
+        Assert.AreEqual((ErrorCode.Schema, "board.json"), (gateway.SetupError, gateway.SetupErrorKey));
     }
 
     [TestMethod]

@@ -85,8 +85,8 @@ public sealed class MemoryTests
     private GatewayHardware Hardware(TestClock clock)
     {
         var pins = new DevicePins();
-        var transport = new BrokerTransport(clock);
         var files = new DeviceFiles();
+        var transport = new BrokerTransport(clock, new ClientCertificate(files));
         var network = new NetworkLink(clock, new WifiStation(), new TimeClient(clock));
         var board = new BoardFile();
         byte[] file = """{"id":"x","soc":"esp32","led":{"pin":22},"i2c":{"sda":21,"scl":3},"oneWire":1}"""u8.ToArray();

@@ -14,7 +14,7 @@ public sealed class StartupTests
     public void Reads_what_the_flashing_script_writes()
     {
         _files.Put("board.json", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "boards", "esp32-devkitc.json")));
-        _files.Put("mqtt.json", """{"host":"mqtt.farm.lan","port":8883,"tls":1,"user":"gw","passRef":"mqtt"}""");
+        _files.Put("mqtt.json", """{"host":"mqtt.farm.lan","port":8883,"tls":1,"user":"gw"}""");
         _files.Put("mqtt.key", "secret");
 
         Startup startup = Read();
@@ -103,6 +103,43 @@ public sealed class StartupTests
         _files.Put("mqtt.json", content);
 
         Assert.AreEqual(string.Empty, Read().Configuration.Mqtt.Host);
+    }
+
+    [TestMethod]
+    [DataRow("board.json", null, ErrorCode.Unknown, "board.json")]
+    [DataRow("board.json", "{", ErrorCode.Json, "board.json")]
+    [DataRow("board.json", """{"id":"x","soc":"esp32c3"}""", ErrorCode.Schema, "board.json")]
+    [DataRow("board.json", """{"id":"x","soc":"esp32","o":{"bad":{"pin":6}}}""", ErrorCode.PinFlash, "o/bad")]
+    [DataRow("mqtt.json", null, ErrorCode.Unknown, "mqtt.json")]
+    [DataRow("mqtt.json", """{"port":0}""", ErrorCode.Range, "mqtt.json")]
+    [DataRow("client.key", null, ErrorCode.Secret, "client.key")]
+    [DataRow("client.pem", "garbage", ErrorCode.Secret, "client.pem")]
+    [DataRow("", null, ErrorCode.None, "")]
+    public void What_is_wrong_is_kept_for_info(string name, string? content, int code, string key)
+    {
+        _files.Put("board.json", """{"id":"x","soc":"esp32","o":{"a":{"pin":26}}}""");
+        _files.Put("mqtt.json", """{"host":"broker"}""");
+        _files.Put("client.pem", "CERTIFICATE");
+        _files.Put("client.key", "PRIVATE KEY");
+        _files.Delete(name);
+        if (content is not null)
+        {
+            _files.Put(name, content);
+        }
+
+        Startup startup = Read();
+
+        Assert.AreEqual((code, key), (startup.Error, startup.ErrorKey));
+    }
+
+    [TestMethod]
+    public void Unreadable_flash_is_kept_for_info()
+    {
+        _files.Broken = true;
+
+        Startup startup = Read();
+
+        Assert.AreEqual((ErrorCode.Flash, "board.json"), (startup.Error, startup.ErrorKey));
     }
 
     private Startup Read()

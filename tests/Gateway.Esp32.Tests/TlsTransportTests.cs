@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Text;
 using Gateway.Core;
 using Gateway.Mqtt;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -14,6 +15,7 @@ public sealed class TlsTransportTests
 {
     private readonly TestClock _clock = new() { UnixSeconds = 1800000000 };
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly FlashContent _files = new();
     private TlsTransport _transport = null!;
 
     [TestInitialize]
@@ -22,8 +24,10 @@ public sealed class TlsTransportTests
         SslStream.Handshake = (_, _) => { };
         SslStream.HalfRecord = false;
         SslStream.Closed = 0;
+        SslStream.Shown = null;
+        Console.Lines.Clear();
         _listener.Start();
-        _transport = new TlsTransport("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port, _clock);
+        _transport = new TlsTransport("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port, _clock, new ClientCertificate(_files));
     }
 
     [TestCleanup]
@@ -67,6 +71,79 @@ public sealed class TlsTransportTests
         _transport.Close();
         SslStream.Handshake = (_, _) => { };
         Assert.AreEqual(TransportState.Open, Open());
+    }
+
+    [TestMethod]
+    public void Without_a_certificate_of_its_own_it_shows_none()
+    {
+        Open();
+
+        Assert.IsNull(SslStream.Shown);
+        Assert.IsEmpty(Console.Lines);
+    }
+
+    [TestMethod]
+    public void It_shows_the_certificate_that_was_flashed_and_reads_it_anew_for_each_connection()
+    {
+        PutCertificate("first");
+        Open();
+        StringAssert.Contains(Encoding.UTF8.GetString(SslStream.Shown!.RawData), "first");
+
+        _transport.Close();
+        PutCertificate("second");
+        Open();
+        StringAssert.Contains(Encoding.UTF8.GetString(SslStream.Shown!.RawData), "second");
+    }
+
+    [TestMethod]
+    [DataRow("client.pem", null, "client.pem is missing")]
+    [DataRow("client.key", null, "client.key is missing")]
+    [DataRow("client.pem", "garbage", "not a PEM file")]
+    [DataRow("client.key", "garbage", "not a PEM file")]
+    public void Without_a_certificate_that_can_be_used_it_connects_and_says_so(string name, string? content, string says)
+    {
+        PutCertificate("own");
+        _files.Delete(name);
+        if (content is not null)
+        {
+            _files.Put(name, content);
+        }
+
+        Assert.AreEqual(TransportState.Open, Open());
+        Assert.IsNull(SslStream.Shown);
+        StringAssert.Contains(Console.Lines.Single(), says);
+    }
+
+    [TestMethod]
+    public void A_certificate_that_is_too_large_is_not_half_read()
+    {
+        PutCertificate("own");
+        _files.Put("client.pem", "CERTIFICATE" + new string('x', ClientCertificate.MaximumSize));
+
+        Open();
+
+        StringAssert.Contains(Console.Lines.Single(), "client.pem is larger");
+    }
+
+    [TestMethod]
+    public void B27_a_handshake_that_ends_after_the_attempt_was_given_up_closes_its_stream()
+    {
+        using ManualResetEventSlim reached = new();
+        using ManualResetEventSlim go = new();
+        SslStream.Handshake = (_, _) =>
+        {
+            reached.Set();
+            go.Wait();
+        };
+        _transport.Open();
+        Assert.IsTrue(reached.Wait(TimeSpan.FromSeconds(30)));
+
+        _transport.Close();
+        Assert.AreEqual(0, SslStream.Closed);
+        go.Set();
+
+        Poll(() => SslStream.Closed == 1);
+        Assert.AreEqual(1, SslStream.Closed);
     }
 
     [TestMethod]
@@ -125,6 +202,12 @@ public sealed class TlsTransportTests
 
         Assert.AreEqual(1, SslStream.Closed);
         Assert.AreEqual(TransportState.Open, Open());
+    }
+
+    private void PutCertificate(string name)
+    {
+        _files.Put("client.pem", "CERTIFICATE " + name);
+        _files.Put("client.key", "PRIVATE KEY " + name);
     }
 
     private TransportState Open()

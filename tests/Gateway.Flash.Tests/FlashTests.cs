@@ -13,6 +13,8 @@ namespace Gateway.Flash.Tests;
 public sealed class FlashTests
 {
     private const string Port = "/dev/ttyUSB7";
+    private const string Certificate = "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n";
+    private const string Key = "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n";
 
     private Workbench _bench = null!;
 
@@ -93,8 +95,75 @@ public sealed class FlashTests
         Assert.AreEqual(port, section.GetProperty("port").GetInt32());
         Assert.AreEqual(tls, section.GetProperty("tls").GetInt32());
         Assert.AreEqual("gw", section.GetProperty("user").GetString());
+
+        // a section that names a secret is given that one, and not the password beside it
+        Assert.IsFalse(section.TryGetProperty("passRef", out _));
         Assert.DoesNotContain("broker-secret", _bench.Kept("mqtt.json"));
         Assert.AreEqual("broker-secret", _bench.Kept("mqtt.key"));
+    }
+
+    [TestMethod]
+    public void Deploys_the_clients_certificate_and_key_from_where_they_are()
+    {
+        string certificate = _bench.Write("own.pem", Certificate);
+        string key = _bench.Write("own.key", Key);
+
+        int exit = _bench.Flash(("Board", "esp32-devkitc"), ("Port", Port), ("ClientCertificate", certificate), ("ClientKey", key));
+
+        Assert.AreEqual(0, exit, _bench.Ui.Errors);
+        Dictionary<string, string> files = JsonDocument.Parse(_bench.Kept("files.json")).RootElement.GetProperty("files").EnumerateArray()
+            .ToDictionary(file => file.GetProperty("DestinationFilePath").GetString()!, file => file.GetProperty("SourceFilePath").GetString()!);
+        Assert.AreEqual(certificate, files[@"I:\client.pem"]);
+        Assert.AreEqual(key, files[@"I:\client.key"]);
+
+        // no copy of the key is made that could be left behind
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_bench.Temp));
+    }
+
+    [TestMethod]
+    public void What_if_names_the_clients_certificate_and_shows_no_key()
+    {
+        string certificate = _bench.Write("own.pem", Certificate);
+        string key = _bench.Write("own.key", Key);
+
+        _bench.Flash(("Board", "esp32-devkitc"), ("Port", Port), ("ClientCertificate", certificate), ("ClientKey", key), ("WhatIf", true));
+
+        StringAssert.Contains(_bench.Ui.Shown, certificate);
+        StringAssert.Contains(_bench.Ui.Shown, "client.key");
+        Assert.DoesNotContain("MIIE", _bench.Ui.Shown);
+    }
+
+    [TestMethod]
+    [DataRow(Certificate, null, "", "give both")]
+    [DataRow(Certificate, "-----BEGIN ENCRYPTED PRIVATE KEY-----", "", "passphrase")]
+    [DataRow(Certificate, "ssh-rsa AAAA", "", "-ClientKey takes")]
+    [DataRow(Key, Key, "", "-ClientCertificate takes")]
+    [DataRow(Certificate, Key, "mqtt://broker", "mqtts://host")]
+    public void A_certificate_that_the_board_could_not_use_is_refused_first(string certificate, string? key, string broker, string says)
+    {
+        List<(string, object)> arguments = [("Board", "esp32-devkitc"), ("Port", Port), ("ClientCertificate", _bench.Write("own.pem", certificate))];
+        if (key is not null)
+        {
+            arguments.Add(("ClientKey", _bench.Write("own.key", key)));
+        }
+
+        if (broker.Length > 0)
+        {
+            arguments.Add(("Broker", broker));
+        }
+
+        Assert.AreEqual(1, _bench.Flash([.. arguments]));
+        StringAssert.Contains(_bench.Ui.Errors, says);
+        Assert.IsEmpty(_bench.Calls);
+    }
+
+    [TestMethod]
+    public void A_certificate_with_its_whole_chain_is_too_large()
+    {
+        string certificate = _bench.Write("own.pem", Certificate + new string('x', 4096));
+
+        Assert.AreEqual(1, _bench.Flash(("Board", "esp32-devkitc"), ("Port", Port), ("ClientCertificate", certificate), ("ClientKey", _bench.Write("own.key", Key))));
+        StringAssert.Contains(_bench.Ui.Errors, "4096 bytes");
     }
 
     [TestMethod]

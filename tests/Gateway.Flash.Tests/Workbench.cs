@@ -53,6 +53,14 @@ internal sealed class Workbench : IDisposable
     /// <summary>Tells the stand-in what to do: image-bytes, ports, fail, fail-text or fail-code.</summary>
     public void Set(string setting, string value) => File.WriteAllText(Path.Combine(_standIn, setting), value);
 
+    /// <summary>Writes a file of the user's, outside of the repository; its path.</summary>
+    public string Write(string name, string content)
+    {
+        string path = Path.Combine(_root.FullName, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
     /// <summary>A file that a call of nanoff was handed, as it was at the time.</summary>
     public string Kept(string name) => File.ReadAllText(Path.Combine(_standIn, "kept", name));
 

@@ -7,18 +7,20 @@ namespace Gateway.Esp32;
 internal sealed class BrokerTransport : ITransport, IEndpoint
 {
     private readonly IClock _clock;
+    private readonly ClientCertificate _own;
     private ITransport _stream = new NoTransport();
 
-    internal BrokerTransport(IClock clock)
+    internal BrokerTransport(IClock clock, ClientCertificate own)
     {
         _clock = clock;
+        _own = own;
     }
 
     /// <inheritdoc />
     public void Use(string host, int port, int tls)
     {
         _stream.Close();
-        _stream = tls != 0 ? new TlsTransport(host, port, _clock) : (ITransport)new TcpTransport(host, port);
+        _stream = tls != 0 ? new TlsTransport(host, port, _clock, _own) : (ITransport)new TcpTransport(host, port);
     }
 
     /// <inheritdoc />

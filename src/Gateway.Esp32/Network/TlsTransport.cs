@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Net.Security;
 using System.Net.Sockets;
 using Gateway.Core;
@@ -19,15 +18,17 @@ internal sealed class TlsTransport : ITransport
     private readonly string _host;
     private readonly int _port;
     private readonly IClock _clock;
+    private readonly ClientCertificate _own;
     private TlsConnector _connector;
     private Socket _socket;
     private SslStream _stream;
 
-    internal TlsTransport(string host, int port, IClock clock)
+    internal TlsTransport(string host, int port, IClock clock, ClientCertificate own)
     {
         _host = host;
         _port = port;
         _clock = clock;
+        _own = own;
     }
 
     /// <inheritdoc />
@@ -40,7 +41,7 @@ internal sealed class TlsTransport : ITransport
                 return TransportState.Opening;
             }
 
-            _connector = new TlsConnector(_host, _port);
+            _connector = new TlsConnector(_host, _port, _own);
             _connector.Start();
         }
 
@@ -108,8 +109,7 @@ internal sealed class TlsTransport : ITransport
             return;
         }
 
-        Dispose(_connector.Stream);
-        _connector.Abort();
+        _connector.Close();
         _connector = null;
         _stream = null;
         _socket = null;
@@ -121,20 +121,5 @@ internal sealed class TlsTransport : ITransport
         _stream = connector.Stream;
         _stream.ReadTimeout = RecordTimeout;
         _stream.WriteTimeout = RecordTimeout;
-    }
-
-    private static void Dispose(Stream stream)
-    {
-        try
-        {
-            if (stream != null)
-            {
-                stream.Close();
-            }
-        }
-        catch (Exception)
-        {
-            // the socket is closed next
-        }
     }
 }

@@ -307,6 +307,16 @@ public class GatewayTests
     }
 
     [TestMethod]
+    public void What_the_firmware_found_wrong_before_there_was_a_gateway_is_told_in_info()
+    {
+        TestGateway test = new TestGateway();
+        test.Options.SetupError = ErrorCode.Unknown;
+        test.Options.SetupErrorKey = "board.json";
+        test.Start().Run(2000);
+        Assert.EndsWith("\"err\":{\"on\":\"board.json\",\"code\":\"E_UNKNOWN\"}}", test.Last("info"));
+    }
+
+    [TestMethod]
     public void Options_out_of_range_are_refused_before_anything_moves()
     {
         TestGateway test = new TestGateway();

@@ -1,4 +1,30 @@
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace System.Security.Cryptography.X509Certificates
+{
+    /// <summary>Takes what says to be PEM, with the zero behind it that the device needs.</summary>
+    internal sealed class X509Certificate2
+    {
+        public X509Certificate2(byte[] rawData, byte[] key, string? password)
+        {
+            Check(rawData, "CERTIFICATE");
+            Check(key, "PRIVATE KEY");
+            RawData = rawData;
+        }
+
+        public byte[] RawData { get; }
+
+        private static void Check(byte[] pem, string kind)
+        {
+            if (pem[^1] != 0 || !Encoding.UTF8.GetString(pem).Contains(kind, StringComparison.Ordinal))
+            {
+                throw new ArgumentException(kind);
+            }
+        }
+    }
+}
 
 namespace System.Net.Sockets
 {
@@ -38,7 +64,15 @@ namespace System.Net.Security
 
         public bool UseStoredDeviceCertificate { get; set; }
 
-        public void AuthenticateAsClient(string targetHost, SslProtocols enabledSslProtocols) => Handshake(targetHost, SslVerification);
+        /// <summary>The certificate that the last handshake showed.</summary>
+        public static X509Certificate2? Shown { get; set; }
+
+        public void AuthenticateAsClient(string targetHost, X509Certificate2? clientCertificate, SslProtocols enabledSslProtocols)
+        {
+            // the device takes the stored one instead of the one that is handed over
+            Shown = UseStoredDeviceCertificate ? null : clientCertificate;
+            Handshake(targetHost, SslVerification);
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
