@@ -14,7 +14,7 @@ public sealed class SectionFuzzTests
     private static readonly string[] s_sections = ["sys", "net", "mqtt", "s/t1", "s/x", "o/valve1", "o/dim1", "o/y", "i/b1", "i/z"];
 
     private static readonly Gen<string> s_key = OneOf(
-        "rev", "pin", "per", "db", "max", "name", "drv", "val", "cal", "lock", "boot", "link", "linkT", "maxOn", "minOn", "inv", "pwm", "host", "port", "ka", "root", "passRef", "out", "on", "long", "diagPer", "bogus");
+        "rev", "pin", "per", "db", "max", "name", "drv", "val", "cal", "lock", "boot", "link", "linkT", "maxOn", "minOn", "inv", "pwm", "host", "port", "ka", "root", "passRef", "ssid", "ntp", "rm", "sig", "out", "on", "long", "diagPer", "bogus");
 
     private static readonly Gen<string> s_value = Gen.OneOf(
         OneOf("null", "true", "false", "\"\"", "\"off\"", "\"host\"", "\"t\"", "\"adc\"", "\"valve1\"", "[]", "[[1,2]]", "[[1,2],[1,3]]", "{}", "-1", "1e9", "1e99", "0.5", "{", "\"\\ud800\"", "\"é\""),
@@ -34,7 +34,7 @@ public sealed class SectionFuzzTests
         Gen.Select(OneOf(s_sections), s_payload).Array[1, 6].Sample(
             messages =>
             {
-                TestGateway test = new TestGateway().WithBoard().Start().Run(1000);
+                TestGateway test = new TestGateway { Network = new FakeNetwork() }.WithBoard().Start().Run(1000);
                 foreach ((string section, byte[] payload) in messages)
                 {
                     test.Broker.Deliver(TestGateway.Base + "cfg/desired/" + section, payload, true);
