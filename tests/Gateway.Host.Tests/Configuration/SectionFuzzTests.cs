@@ -70,7 +70,7 @@ public sealed class SectionFuzzTests
         TestGateway next = new TestGateway(test.Files, test.Broker, TestGateway.Morning, new GatewayOptions()).WithBoard().Start().Run(100);
         Assert.AreEqual(ErrorCode.None, next.Gateway.SetupError, next.Gateway.SetupErrorKey);
         string[] before = [.. test.Configuration.Outputs.Take(test.Configuration.OutputCount).Where(o => o.Id.Length > 0).Select(o => $"{o.Id} {o.Pin} {o.MaxOnSeconds}").Order()];
-        string[] after = [.. next.Configuration.Outputs.Take(next.Configuration.OutputCount).Select(o => $"{o.Id} {o.Pin} {o.MaxOnSeconds}").Order()];
+        string[] after = [.. next.Configuration.Outputs.Take(next.Configuration.OutputCount).Where(o => o.Id.Length > 0).Select(o => $"{o.Id} {o.Pin} {o.MaxOnSeconds}").Order()];
         CollectionAssert.AreEqual(before, after);
         Assert.AreEqual(test.Configuration.Mqtt.Host, next.Configuration.Mqtt.Host);
     }
