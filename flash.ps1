@@ -33,6 +33,9 @@ A PEM file with the certificate by which the board shows the broker who it is, o
 .PARAMETER ClientKey
 A PEM file with that certificate's private key, without a passphrase; at most 4096 bytes. It lies unencrypted on the board's flash.
 
+.PARAMETER SigningKey
+A file with the key with which settings have to be signed from then on, 16 to 64 bytes; see docs/configuration.md. It lies unencrypted on the board's flash.
+
 .PARAMETER BuildOnly
 Builds and checks the image, and touches no board.
 
@@ -66,6 +69,7 @@ param(
     [string] $CaCertificate,
     [string] $ClientCertificate,
     [string] $ClientKey,
+    [string] $SigningKey,
     [switch] $BuildOnly,
     [switch] $Firmware,
     [switch] $Erase,
@@ -162,6 +166,18 @@ function Test-Arguments([hashtable] $BoardFacts) {
         Test-Pem '-ClientKey' $ClientKey '-----BEGIN (RSA |EC )?PRIVATE KEY-----'
         if ($Broker -ne '' -and $Broker -notmatch '^mqtts://') {
             throw [FlashError]::new('-ClientCertificate needs a broker with TLS: mqtts://host.')
+        }
+    }
+
+    if ($SigningKey -ne '') {
+        if (-not [IO.File]::Exists($SigningKey)) {
+            throw [FlashError]::new("There is no file '$SigningKey': check -SigningKey.")
+        }
+
+        # the firmware passes over a line end
+        $length = [IO.File]::ReadAllText($SigningKey, [Text.Encoding]::Latin1).TrimEnd("`r", "`n").Length
+        if ($length -lt 16 -or $length -gt 64) {
+            throw [FlashError]::new("A signing key has 16 to 64 bytes, '$SigningKey' has ${length}: openssl rand -hex 32 makes one.")
         }
     }
 
@@ -401,7 +417,7 @@ function Install-Network([string] $Folder, [string] $SerialPort, [string] $Passw
     Invoke-Nanoff 'Writing the network' @('--nanodevice', '--serialport', $SerialPort, '--networkdeployment', $path) ''
 }
 
-# one deployment for all files: board.json, and what was given of mqtt.json, its password, the client's certificate and key, and the request for a self-test
+# one deployment for all files: board.json, and what was given of mqtt.json, its password, the client's certificate and key, the signing key, and the request for a self-test
 function Install-Files([hashtable] $BoardFacts, [string] $Folder, [string] $SerialPort, [string] $Password) {
     $files = [ordered]@{ 'board.json' = $BoardFacts.Path }
     if ($Broker -ne '') {
@@ -415,6 +431,10 @@ function Install-Files([hashtable] $BoardFacts, [string] $Folder, [string] $Seri
     if ($ClientKey -ne '') {
         $files['client.pem'] = $ClientCertificate
         $files['client.key'] = $ClientKey
+    }
+
+    if ($SigningKey -ne '') {
+        $files['sign.key'] = $SigningKey
     }
 
     if ($SelfTest) {
@@ -551,6 +571,10 @@ if ($ClientCertificate -ne '') {
 
 if ($ClientKey -ne '') {
     $ClientKey = $location.GetUnresolvedProviderPathFromPSPath($ClientKey)
+}
+
+if ($SigningKey -ne '') {
+    $SigningKey = $location.GetUnresolvedProviderPathFromPSPath($SigningKey)
 }
 
 # dotnet finds the tool manifest and the project from here

@@ -158,6 +158,29 @@ public sealed class FlashTests
     }
 
     [TestMethod]
+    public void Deploys_the_signing_key_and_shows_none_of_it()
+    {
+        string key = _bench.Write("fleet.key", "correct horse battery\n");
+
+        Assert.AreEqual(0, _bench.Flash(("Board", "esp32-devkitc"), ("Port", Port), ("SigningKey", key)), _bench.Ui.Errors);
+
+        JsonElement file = JsonDocument.Parse(_bench.Kept("files.json")).RootElement.GetProperty("files").EnumerateArray().Last();
+        Assert.AreEqual(@"I:\sign.key", file.GetProperty("DestinationFilePath").GetString());
+        Assert.AreEqual(key, file.GetProperty("SourceFilePath").GetString());
+        Assert.DoesNotContain("correct horse", _bench.Ui.Shown);
+    }
+
+    [TestMethod]
+    [DataRow("fifteen bytes..\r\n")]
+    [DataRow("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0")]
+    public void A_signing_key_that_the_firmware_would_not_take_is_refused_first(string key)
+    {
+        Assert.AreEqual(1, _bench.Flash(("Board", "esp32-devkitc"), ("Port", Port), ("SigningKey", _bench.Write("fleet.key", key))));
+        StringAssert.Contains(_bench.Ui.Errors, "16 to 64 bytes");
+        Assert.IsEmpty(_bench.Calls);
+    }
+
+    [TestMethod]
     public void A_certificate_with_its_whole_chain_is_too_large()
     {
         string certificate = _bench.Write("own.pem", Certificate + new string('x', 4096));

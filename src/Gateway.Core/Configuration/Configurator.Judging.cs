@@ -30,7 +30,7 @@ internal sealed partial class Configurator
 
         if (!HasSigned(_arrived))
         {
-            return ErrorCode.Signature;
+            return _signing.IsDamaged ? Refuse(ErrorCode.Signature, string.Empty, "the signing key on flash cannot be used") : ErrorCode.Signature;
         }
 
         object active = _index == SectionTables.None ? null : _tables.Get(kind, _index);

@@ -47,6 +47,12 @@ internal sealed class SigningKey
         get { return _key != null; }
     }
 
+    /// <summary>Whether what is there is no key that could sign anything.</summary>
+    internal bool IsDamaged
+    {
+        get { return _key != null && _key.Length == 0; }
+    }
+
     /// <summary>Bytes of a document in front of its signature; all of them when it has none.</summary>
     internal static int BodyLength(byte[] document, int offset, int count)
     {

@@ -211,7 +211,7 @@ public class SigningTests
         Desire(test, Sensor, "{\"rev\":1,\"per\":2}");
         Assert.Contains("E_SIG", State(test));
         DesireSigned(test, Sensor, "{\"rev\":2,\"per\":2");
-        Assert.Contains("E_SIG", State(test));
+        Assert.Contains("\"code\":\"E_SIG\",\"msg\":\"the signing key on flash cannot be used\"", State(test));
         Send(test, "cfg/secret/sign", Key);
         Assert.Contains("E_LOCKED", test.Last("ack"));
     }

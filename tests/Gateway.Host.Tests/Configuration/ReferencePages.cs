@@ -107,12 +107,12 @@ internal static class ReferencePages
             Flash is not encrypted: who holds the device can read them.
 
             ## Signed sections
-            Without more, whoever may publish to `cfg/desired` configures the gateway. With a signing key only who has the key does. It is 16 to 64 bytes, comes to the device as the file `sign.key` when
-            it is flashed, or once over the air to the secret `sign`:
+            Without more, whoever may publish to `cfg/desired` configures the gateway. With a signing key only who has the key does. It is 16 to 64 bytes, comes to the device when
+            it is flashed (`-SigningKey`; in the simulator the file `sign.key` in the folder of `--state`), or once over the air to the secret `sign`:
             ```
             mosquitto_pub -q 1 -t gw/gw-3c71bf4a9e10/cfg/secret/sign -m 'correct horse battery'
             ```
-            From then on no message replaces or removes it (`E_LOCKED`), and no reset does: only erasing the flash. `info` has `"sig":true`, and every desired section needs `rev` and, as its last key,
+            From then on no message replaces or removes it (`E_LOCKED`), and no reset does: only flashing. `info` has `"sig":true`, and every desired section needs `rev` and, as its last key,
             `sig`: 64 lower-case hexadecimal digits of the HMAC-SHA256, with the key, of the topic, a line feed, and the document up to the comma in front of `"sig"`, byte for byte as it is sent:
             ```
             topic=gw/gw-3c71bf4a9e10/cfg/desired/o/valve1
