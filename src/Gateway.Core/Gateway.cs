@@ -33,6 +33,7 @@ public sealed class Gateway
     private readonly Configurator _configurator;
     private readonly BrokerLink _broker;
     private readonly SleepCycle _sleep;
+    private readonly LocalConsole _console;
     private readonly long _started;
     private int _phase;
     private long _stopAt;
@@ -85,6 +86,7 @@ public sealed class Gateway
         _sleep = new SleepCycle(sys, _outputs, _channels, _configurator, _link, _boot, now);
         _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, _broker, _sleep);
         _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, _broker, options.Board, _boot.HasSlept);
+        _console = hardware.Console == null ? null : new LocalConsole(hardware.Console, this, _configurator);
     }
 
     /// <summary>The sections as they run; made anew for each caller, so ask seldom.</summary>
@@ -284,6 +286,11 @@ public sealed class Gateway
 
         _link.Step(now);
         _configurator.Step(now);
+        if (_console != null)
+        {
+            _console.Step(now);
+        }
+
         if (_sleep.IsDue(now))
         {
             Sleep();
@@ -355,6 +362,15 @@ public sealed class Gateway
         int worst = _worstLoop;
         _worstLoop = 0;
         return worst;
+    }
+
+    /// <summary>Who this is and how it does, in one line for a person at the device.</summary>
+    internal string Describe()
+    {
+        string address = _hardware.Device.Address;
+        return _options.Id + ", firmware " + _options.Firmware + ", board " + (_options.Board.Length > 0 ? _options.Board : "unknown") + ", boot " + Boot.ToString() + " (" + Restart + "), address "
+            + (address.Length > 0 ? address : "none") + ", broker " + (_client.IsOnline ? "online" : "not connected, reason " + LastReason.ToString())
+            + (SetupError == ErrorCode.None ? string.Empty : ", " + SetupErrorKey + " " + ErrorCode.Text(SetupError));
     }
 
     /// <summary>Stops, and then restarts the device.</summary>

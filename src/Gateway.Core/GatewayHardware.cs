@@ -38,6 +38,9 @@ public sealed class GatewayHardware
     /// <summary>The 1-Wire bus, or null.</summary>
     public IOneWireBus OneWire { get; set; }
 
+    /// <summary>A terminal at the device, or null.</summary>
+    public IConsole Console { get; set; }
+
     /// <summary>Values of the computer under a simulated gateway, or null.</summary>
     public IHostValues Host { get; set; }
 }

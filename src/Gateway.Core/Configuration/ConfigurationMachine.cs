@@ -97,6 +97,12 @@ public sealed class ConfigurationMachine
         Fire(_code == ErrorCode.None ? ConfigurationEvent.TrialFound : ConfigurationEvent.TriesUsed);
     }
 
+    /// <summary>What was refused may be valid now, although no section has changed.</summary>
+    public void Forgive()
+    {
+        _refusedCount = 0;
+    }
+
     /// <summary>A desired section has arrived, with no bytes for its removal. What becomes of it is told before this returns, or it is on trial.</summary>
     public void Receive(SectionKind kind, byte[] id, int idOffset, int idCount, byte[] document, int offset, int count, long now)
     {

@@ -94,7 +94,7 @@ internal sealed partial class Configurator
 
     private bool MovesLink()
     {
-        return CandidateClass == SettingClass.Link && _broker != null;
+        return (CandidateClass == SettingClass.Link || _movesTyped) && _broker != null;
     }
 
     /// <summary>Puts a packed section, or nothing, in the place of the one in work, and has the hardware follow.</summary>

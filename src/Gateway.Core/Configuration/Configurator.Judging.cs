@@ -20,7 +20,9 @@ internal sealed partial class Configurator
         if (count == 0)
         {
             int removal = JudgeRemoval();
-            return removal == ErrorCode.None ? JudgeUnsignedRemoval() : removal;
+            removal = removal == ErrorCode.None ? JudgeUnsignedRemoval() : removal;
+            ConfirmTyped();
+            return removal;
         }
 
         if (SigningKey.BodyLength(document, offset, count) > SectionSlots.MaximumBody)
@@ -28,20 +30,23 @@ internal sealed partial class Configurator
             return ErrorCode.TooBig;
         }
 
-        if (!HasSigned(_arrived))
+        if (!_isTyped && !HasSigned(_arrived))
         {
             return _signing.IsDamaged ? Refuse(ErrorCode.Signature, string.Empty, "the signing key on flash cannot be used") : ErrorCode.Signature;
         }
 
         object active = _index == SectionTables.None ? null : _tables.Get(kind, _index);
         int code = Read(document, offset, count);
+        CountTyped(id, idOffset, idCount);
         code = code == ErrorCode.None ? JudgeRevision(id, idOffset, idCount) : code;
         if (code != ErrorCode.None)
         {
             return code;
         }
 
-        return _reader.Removes ? JudgeRemoval() : JudgeCandidate(active);
+        code = _reader.Removes ? JudgeRemoval() : JudgeCandidate(active);
+        ConfirmTyped();
+        return code;
     }
 
     /// <inheritdoc/>

@@ -127,7 +127,7 @@ internal sealed partial class Configurator
         if (Ids.IsValid(topic, at, nameCount))
         {
             string name = Encoding.UTF8.GetString(topic, at, nameCount);
-            code = message.Retain ? ErrorCode.Retained : name == SigningKey.SecretName ? SetKey(message) : KeepSecret(name, message);
+            code = message.Retain ? ErrorCode.Retained : name == SigningKey.SecretName ? SetKey(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength) : KeepSecret(name, message);
             if (message.Retain)
             {
                 ClearLater("cfg/secret/" + name);

@@ -17,9 +17,9 @@ internal sealed partial class Configurator
         return !_signing.IsSet || _signing.HasSigned(message);
     }
 
-    private int SetKey(MqttMessage message)
+    private int SetKey(byte[] buffer, int offset, int count)
     {
-        int code = _signing.Set(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength);
+        int code = _signing.Set(buffer, offset, count);
         _slots.KeepsRemoved = _signing.IsSet;
         _link.TellInfo();
         return code;
@@ -27,13 +27,13 @@ internal sealed partial class Configurator
 
     private int JudgeUnsignedRemoval()
     {
-        return _signing.IsSet ? Refuse(ErrorCode.Signature, string.Empty, "its removal has to be signed: rev, rm, sig") : ErrorCode.None;
+        return _signing.IsSet && !_isTyped ? Refuse(ErrorCode.Signature, string.Empty, "its removal has to be signed: rev, rm, sig") : ErrorCode.None;
     }
 
     /// <summary>Where documents are signed, none may be played again: not one that failed its trial, and not one from before a removal.</summary>
     private int JudgeRevision(byte[] id, int idOffset, int idCount)
     {
-        if (!_signing.IsSet)
+        if (!_signing.IsSet || _isTyped)
         {
             return ErrorCode.None;
         }

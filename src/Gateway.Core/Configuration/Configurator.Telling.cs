@@ -13,6 +13,15 @@ internal sealed partial class Configurator
         bool busy = code == ErrorCode.Busy;
         string path = busy || place == SectionSlots.Nothing || outcome == ConfigurationOutcome.Rejected ? _path : SectionPath.Text(_slots.Kind(place), _slots.Id(place));
         int active = place == SectionSlots.Nothing || busy ? -1 : _slots.ActiveRevision(place);
+        if (_isTyped)
+        {
+            TellTyped(outcome, code);
+            if (outcome == ConfigurationOutcome.Rejected)
+            {
+                return;
+            }
+        }
+
         Outcome told = _outcomes.Add();
         told.Is(outcome, path, code, busy ? string.Empty : _key, busy ? "another section is on trial" : _message);
         told.Of(_machine.Crc, busy ? -1 : _machine.Revision, outcome == ConfigurationOutcome.Confirmed ? -1 : active, _slots.Tries);
@@ -86,6 +95,15 @@ internal sealed partial class Configurator
         return true;
     }
 
+    private void WriteReport(SectionKind kind, int index, string id)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(id);
+        int place = _slots.Find(kind, bytes, 0, bytes.Length);
+        int revision = place == SectionSlots.Nothing ? -1 : _slots.ActiveRevision(place);
+        object settings = _tables.Get(kind, index);
+        _writer.Write(_outbox.Begin(), _tables.Table(kind), settings, revision, _secrets);
+    }
+
     private bool Report(int unit)
     {
         SectionKind kind = SectionTables.Kind(unit, out int index);
@@ -97,10 +115,7 @@ internal sealed partial class Configurator
                 return false;
             }
 
-            byte[] bytes = Encoding.UTF8.GetBytes(id);
-            int place = _slots.Find(kind, bytes, 0, bytes.Length);
-            int revision = place == SectionSlots.Nothing ? -1 : _slots.ActiveRevision(place);
-            _writer.Write(_outbox.Begin(), _tables.Table(kind), _tables.Get(kind, index), revision, _secrets);
+            WriteReport(kind, index, id);
             if (!_outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + SectionPath.Text(kind, id)), true))
             {
                 return false;

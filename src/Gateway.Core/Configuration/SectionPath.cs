@@ -13,17 +13,17 @@ public static class SectionPath
     {
         idOffset = offset;
         idCount = 0;
-        if (Is(path, offset, count, "sys"))
+        if (Ascii.Is(path, offset, count, "sys"))
         {
             return SectionKind.Sys;
         }
 
-        if (Is(path, offset, count, "net"))
+        if (Ascii.Is(path, offset, count, "net"))
         {
             return SectionKind.Net;
         }
 
-        if (Is(path, offset, count, "mqtt"))
+        if (Ascii.Is(path, offset, count, "mqtt"))
         {
             return SectionKind.Mqtt;
         }
@@ -57,23 +57,5 @@ public static class SectionPath
             case SectionKind.Input: return "i/" + id;
             default: return string.Empty;
         }
-    }
-
-    private static bool Is(byte[] path, int offset, int count, string word)
-    {
-        if (count != word.Length)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            if (path[offset + i] != word[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

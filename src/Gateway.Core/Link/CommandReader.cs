@@ -118,31 +118,13 @@ internal sealed class CommandReader
     /// <summary>Whether the command is this word, in lower case.</summary>
     internal bool WordIs(string word)
     {
-        return Same(_word, _wordCount, word);
+        return Ascii.Is(_word, 0, _wordCount, word);
     }
 
     /// <summary>Whether the command's <c>token</c> is this.</summary>
     internal bool TokenIs(string token)
     {
-        return Same(_token, _tokenCount, token);
-    }
-
-    private static bool Same(byte[] bytes, int count, string text)
-    {
-        if (count != text.Length)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            if (bytes[i] != text[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return Ascii.Is(_token, 0, _tokenCount, token);
     }
 
     /// <summary>Leaves out white space around the command: some shells add a line end.</summary>

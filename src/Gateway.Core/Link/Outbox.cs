@@ -70,6 +70,13 @@ internal sealed class Outbox
         return _writer;
     }
 
+    /// <summary>Ends a document that goes elsewhere than to the broker: its length, or -1 when it did not fit, and the buffer that it is in until the next one begins.</summary>
+    internal int End(out byte[] buffer)
+    {
+        buffer = _buffer;
+        return _writer.Finish();
+    }
+
     /// <summary>Sends the document with QoS 1. False: no room now, try again; true: taken, or never to be taken and counted.</summary>
     internal bool Send(MqttTopic topic, bool retain)
     {

@@ -45,6 +45,7 @@ public sealed class TestGateway
         Pins = new FakePins();
         Device = new FakeDevice();
         Device.Address = "192.0.2.7";
+        Console = new FakeConsole();
         Host = new FakeHostValues();
         Host.Name = HostValue;
         Host.Value = 20000;
@@ -83,6 +84,9 @@ public sealed class TestGateway
     /// <summary>Its box.</summary>
     public FakeDevice Device { get; }
 
+    /// <summary>Its terminal.</summary>
+    public FakeConsole Console { get; }
+
     /// <summary>Where its channel gets values from.</summary>
     public FakeHostValues Host { get; }
 
@@ -113,6 +117,7 @@ public sealed class TestGateway
         hardware.Network = Network;
         Broker.Network = Network;
         hardware.Board = Board;
+        hardware.Console = Console;
         hardware.Host = Host;
         Gateway = new Core.Gateway(Options, hardware, Configuration);
         return this;
