@@ -19,7 +19,11 @@ internal sealed partial class Configurator
         _inForce = true;
         _appliedAt = now;
         int code = Install(_isBoards ? Board(_kind) : _candidate == null ? null : _tables.Pack(_kind, _candidate), now);
-        if (code == ErrorCode.None && MovesLink())
+        if (code != ErrorCode.None)
+        {
+            _message = _kind == SectionKind.Sensor ? _channels.CheckedMessage : "the pin does not open";
+        }
+        else if (MovesLink())
         {
             _broker.Move(Mqtt, Net, true, now);
         }

@@ -112,19 +112,22 @@ internal sealed partial class Configurator
         }
     }
 
-    /// <summary>The last run may not have come to tell of a trial that failed.</summary>
-    private void TellDead()
+    /// <summary>The last run may not have come to tell of a trial that failed; which one was the last is not known.</summary>
+    private void TellFailures()
     {
-        int place = _slots.DeadPlace;
-        if (place == SectionSlots.Nothing)
+        for (int place = 0; place < _slots.Count; place++)
         {
-            return;
-        }
+            int code = _slots.ReadFailure(place);
+            if (code == SectionSlots.Nothing)
+            {
+                continue;
+            }
 
-        _clearDue |= 1L << place;
-        Outcome told = _outcomes.Add();
-        told.Is(ConfigurationOutcome.RolledBack, SectionPath.Text(_slots.Kind(place), _slots.Id(place)), _slots.DeadCode, string.Empty, string.Empty);
-        told.Of(_slots.QuarantinedCrc(place), -1, _slots.ActiveRevision(place), 0);
+            _clearDue |= 1L << place;
+            Outcome told = _outcomes.Add();
+            told.Is(ConfigurationOutcome.RolledBack, SectionPath.Text(_slots.Kind(place), _slots.Id(place)), code, string.Empty, string.Empty);
+            told.Of(_slots.QuarantinedCrc(place), -1, _slots.ActiveRevision(place), 0);
+        }
     }
 
     private void NoteError(int code, string key)

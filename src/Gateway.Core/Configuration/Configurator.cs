@@ -86,7 +86,7 @@ internal sealed partial class Configurator : IConfigurationHost
         _slots.Load();
         Overlay();
         CheckOverlay();
-        TellDead();
+        TellFailures();
         _machine.PowerUp(now);
         if (_outcomes.IsEmpty && hardware.Device.WakeCause != WakeCause.Sleep)
         {

@@ -55,19 +55,23 @@ public sealed class SectionSlots
     private const int IsPinned = 16;
     private const int SecondOther = 32;
 
+    // the confirmed slot is another section's removal, whose place was taken: no news for the section that has it now
+    private const int IsForeign = 64;
+
     private readonly IFiles _files;
     private readonly byte[] _buffer = new byte[BodyOffset + MaximumBody + CrcLength];
     private readonly byte[] _keys = new byte[Capacity * (1 + Ids.MaximumLength)];
     private readonly byte[] _flags = new byte[Capacity];
     private readonly int[] _rows = new int[Capacity * Row];
     private int _tries;
+    private int _unburied = Nothing;
+    private int _unburiedCode;
 
     /// <summary>Makes slots on <paramref name="files"/>; nothing is read before <see cref="Load"/>.</summary>
     public SectionSlots(IFiles files)
     {
         _files = files;
         TrialPlace = Nothing;
-        DeadPlace = Nothing;
     }
 
     /// <summary>Where a body is after a read and goes before a write, from <see cref="BodyOffset"/>.</summary>
@@ -88,12 +92,6 @@ public sealed class SectionSlots
         get { return _tries; }
     }
 
-    /// <summary>The place with the remains of a failed trial that was read last, or <see cref="Nothing"/>.</summary>
-    public int DeadPlace { get; private set; }
-
-    /// <summary>The error code that stood there.</summary>
-    public int DeadCode { get; private set; }
-
     /// <summary>Writes since construction, failed ones included: each wore the flash (B12).</summary>
     public int Writes { get; private set; }
 
@@ -105,7 +103,6 @@ public sealed class SectionSlots
     {
         Count = 0;
         TrialPlace = Nothing;
-        DeadPlace = Nothing;
         while (Count < Capacity && LoadPlace(Count))
         {
             Count++;
@@ -126,9 +123,15 @@ public sealed class SectionSlots
         return Nothing;
     }
 
-    /// <summary>The place of a section, taken for it where it has none; <see cref="Nothing"/> when there is no room.</summary>
+    /// <summary>The place of a section, taken for it where it has none; <see cref="Nothing"/> when there is no room, or flash fails. Uses <see cref="Buffer"/>.</summary>
     public int Take(SectionKind kind, byte[] id, int offset, int count)
     {
+        if (_unburied != Nothing && !BuryAgain())
+        {
+            // Two trials on flash: the next boot would not know which of them is over.
+            return Nothing;
+        }
+
         int place = Find(kind, id, offset, count);
         if (place != Nothing)
         {
@@ -136,11 +139,8 @@ public sealed class SectionSlots
         }
 
         place = FormerPlace(kind, id, offset, count);
-        if (place == Nothing)
-        {
-            place = FreePlace();
-        }
-
+        bool foreign = place == Nothing;
+        place = foreign ? FreePlace() : place;
         if (place == Nothing)
         {
             return place;
@@ -153,6 +153,7 @@ public sealed class SectionSlots
 
         // the removal that stands here goes on being the confirmed slot: the next write's generation is higher
         _flags[place] &= HasActive | SecondActive | IsTombstone | SecondOther;
+        _flags[place] |= (byte)(foreign && IsWritten(place) ? IsForeign : 0);
         _rows[(place * Row) + Document] = Nothing;
         _rows[(place * Row) + Revision] = Nothing;
         return place;
@@ -186,13 +187,13 @@ public sealed class SectionSlots
     /// <summary>Whether there is a confirmed section or removal.</summary>
     public bool IsActive(int place)
     {
-        return (_flags[place] & HasActive) != 0;
+        return (_flags[place] & (HasActive | IsForeign)) == HasActive;
     }
 
     /// <summary>Whether what is confirmed is that there shall be no such section.</summary>
     public bool IsRemoved(int place)
     {
-        return (_flags[place] & (HasActive | IsTombstone)) == (HasActive | IsTombstone);
+        return (_flags[place] & (HasActive | IsTombstone | IsForeign)) == (HasActive | IsTombstone);
     }
 
     /// <summary>The revision of the confirmed section, or -1 when its document gave none.</summary>
@@ -221,6 +222,13 @@ public sealed class SectionSlots
     {
         int row = place * Row;
         return (IsActive(place) && _rows[row + Document] == crc) || ((_flags[place] & HasQuarantine) != 0 && _rows[row + Quarantine] == crc);
+    }
+
+    /// <summary>The error code with which the newest document of a section failed its trial, or <see cref="Nothing"/> when it did not. Reads flash, into <see cref="Buffer"/>.</summary>
+    public int ReadFailure(int place)
+    {
+        bool failed = (_flags[place] & HasQuarantine) != 0 && ReadSlot(place, OtherSlot(place)) >= 0 && _buffer[StateAt] == Dead;
+        return failed ? _buffer[TriesAt] : Nothing;
     }
 
     /// <summary>The CRC of the document whose trial failed.</summary>
@@ -339,9 +347,9 @@ public sealed class SectionSlots
         }
 
         PutInQuarantine(place);
-        _buffer[StateAt] = Dead;
-        _buffer[TriesAt] = (byte)code;
-        return Write(place, 0);
+        _unburied = place;
+        _unburiedCode = code;
+        return WriteDead();
     }
 
     /// <summary>Deletes everything, the last place first, so that a cut leaves a shorter row and no gap.</summary>
@@ -354,9 +362,36 @@ public sealed class SectionSlots
         }
     }
 
+    /// <summary>Flash has refused the end of a trial: once more. True when it is there, or there is no trial left.</summary>
+    private bool BuryAgain()
+    {
+        if (Read(_unburied, OtherSlot(_unburied), Trial) == Nothing)
+        {
+            _unburied = Nothing;
+            return true;
+        }
+
+        return WriteDead();
+    }
+
+    private bool WriteDead()
+    {
+        _buffer[StateAt] = Dead;
+        _buffer[TriesAt] = (byte)_unburiedCode;
+        bool written = Write(_unburied, 0);
+        _unburied = written ? Nothing : _unburied;
+        return written;
+    }
+
     private static string Name(int place, int slot)
     {
         return "c" + place.ToString() + (slot == 0 ? ".0" : ".1");
+    }
+
+    /// <summary>Whether there is a confirmed slot, be it another section's.</summary>
+    private bool IsWritten(int place)
+    {
+        return (_flags[place] & HasActive) != 0;
     }
 
     private int ActiveSlot(int place)
@@ -367,7 +402,7 @@ public sealed class SectionSlots
     /// <summary>The slot that may be written.</summary>
     private int OtherSlot(int place)
     {
-        bool second = IsActive(place) ? ActiveSlot(place) == 0 : (_flags[place] & SecondOther) != 0;
+        bool second = IsWritten(place) ? ActiveSlot(place) == 0 : (_flags[place] & SecondOther) != 0;
         return second ? 1 : 0;
     }
 
@@ -378,7 +413,8 @@ public sealed class SectionSlots
     {
         for (int place = 0; place < Count; place++)
         {
-            if (IsGone(place) && ReadSlot(place, ActiveSlot(place)) >= 0 && KeyIs(kind, id, offset, count))
+            bool removed = (_flags[place] & IsForeign) != 0 && place != TrialPlace;
+            if (removed && ReadSlot(place, ActiveSlot(place)) >= 0 && KeyIs(kind, id, offset, count))
             {
                 return place;
             }
@@ -387,9 +423,10 @@ public sealed class SectionSlots
         return Nothing;
     }
 
+    /// <summary>Whether a removed section leaves its place to others; those of which there is always one come back to theirs.</summary>
     private bool IsGone(int place)
     {
-        return IsRemoved(place) && !KeepsRemoved && (_flags[place] & IsPinned) == 0 && place != TrialPlace;
+        return (_flags[place] & IsTombstone) != 0 && !KeepsRemoved && !SectionTables.IsSingle(Kind(place)) && (_flags[place] & IsPinned) == 0 && place != TrialPlace;
     }
 
     /// <summary>A place that nobody needs; only when all are taken, one that does no more than remember a document that failed.</summary>
@@ -478,15 +515,15 @@ public sealed class SectionSlots
     private void NoteOther(int place, int slot)
     {
         int row = place * Row;
-        if (!IsActive(place))
+        if (!IsWritten(place))
         {
             _flags[place] |= (byte)(slot == 1 ? SecondOther : 0);
             _rows[row + Generation] = Integer(GenerationAt) - 1;
         }
 
-        if (!IsActive(place) || !KeyIs(place))
+        if (!IsWritten(place) || !KeyIs(place))
         {
-            // what was confirmed here is another section's removal, whose place was taken
+            _flags[place] |= (byte)(IsWritten(place) ? IsForeign : 0);
             _rows[row + Document] = Nothing;
             _rows[row + Revision] = Nothing;
             TakeKey(place);
@@ -500,8 +537,6 @@ public sealed class SectionSlots
         }
 
         PutInQuarantine(place);
-        DeadPlace = place;
-        DeadCode = _buffer[TriesAt];
     }
 
     private void PutInQuarantine(int place)

@@ -204,11 +204,42 @@ public class ConfigurationTests
     }
 
     [TestMethod]
+    public void B08_a_trial_that_fails_in_the_place_of_a_removed_section_removes_nothing()
+    {
+        TestGateway test = Online();
+        Desire(test, "o/valve2", "{\"pin\":25}");
+        test.Run(30000);
+        Desire(test, "o/valve2", "");
+        test.Run(30000);
+        test = Restart(test);
+        Desire(test, "s/t1", "{\"val\":\"nobody\"}");
+        test.Run(30000);
+        Assert.Contains("rolledback", State(test));
+        test = Restart(test);
+        Assert.Contains("\"val\":\"t\"", test.Last("cfg/reported/s/t1"));
+    }
+
+    [TestMethod]
+    public void B10_every_trial_that_failed_is_told_again_after_a_restart_because_nobody_may_have_heard()
+    {
+        TestGateway test = Online();
+        Desire(test, "s/air", "{\"drv\":\"host\",\"val\":\"nobody\"}");
+        test.Run(30000);
+        Desire(test, "s/soil", "{\"drv\":\"host\",\"val\":\"nobody\"}");
+        test.Run(30000);
+        int told = test.Broker.Count;
+        Restart(test);
+        Assert.IsTrue(HasFailed(test.Broker, "s/air", told) && HasFailed(test.Broker, "s/soil", told));
+    }
+
+    [TestMethod]
     public void B10_a_document_that_failed_is_remembered_in_the_place_of_a_removed_section()
     {
         TestGateway test = Online();
-        Desire(test, "sys", "{\"name\":\"a\"}");
-        Desire(test, "sys", "");
+        Desire(test, "o/valve2", "{\"pin\":25}");
+        test.Run(30000);
+        Desire(test, "o/valve2", "");
+        test.Run(30000);
         test = Restart(test);
         string document = "{\"drv\":\"host\",\"val\":\"nobody\"}";
         Desire(test, "s/air", document);
@@ -294,6 +325,17 @@ public class ConfigurationTests
         test.Run(1000);
         Assert.IsFalse(test.Gateway.Outputs.IsOn(0));
         Assert.IsTrue(test.Gateway.Outputs.IsOn(1));
+    }
+
+    private static bool HasFailed(PlainBroker broker, string section, int from)
+    {
+        bool failed = false;
+        for (int i = from; i < broker.Count; i++)
+        {
+            failed |= broker.Payload(i).IndexOf("{\"st\":\"rolledback\",\"sec\":\"" + section + "\"") == 0;
+        }
+
+        return failed;
     }
 
     private static TestGateway Online()
