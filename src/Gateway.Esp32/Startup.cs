@@ -51,7 +51,7 @@ internal sealed class Startup
 
     private void ReadBoard(string chip)
     {
-        int length = _files.Read(BoardName, _buffer, 0, _buffer.Length);
+        int length = _files.Read(BoardName, 0, _buffer, 0, _buffer.Length);
         int code = Board.Read(_buffer, 0, length < 0 ? 0 : length);
         if (length < 0)
         {
@@ -94,7 +94,7 @@ internal sealed class Startup
 
     private void ReadMqtt()
     {
-        int length = _files.Read(MqttName, _buffer, 0, _buffer.Length);
+        int length = _files.Read(MqttName, 0, _buffer, 0, _buffer.Length);
         if (length < 0)
         {
             ReportUnread(MqttName, length, "missing: run flash.ps1 with -Broker");
@@ -115,7 +115,7 @@ internal sealed class Startup
 
     private void ReadPassword()
     {
-        int length = _files.Read(PasswordName, _buffer, 0, _buffer.Length);
+        int length = _files.Read(PasswordName, 0, _buffer, 0, _buffer.Length);
         if (length > 0)
         {
             Password = new byte[length];

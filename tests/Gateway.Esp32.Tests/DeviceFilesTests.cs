@@ -34,7 +34,7 @@ public sealed class DeviceFilesTests
     [TestMethod]
     public void A_missing_file_is_missing_and_not_broken()
     {
-        Assert.AreEqual(FileError.Missing, _files.Read("none", _buffer, 0, _buffer.Length));
+        Assert.AreEqual(FileError.Missing, _files.Read("none", 0, _buffer, 0, _buffer.Length));
         Assert.IsTrue(_files.Delete("none"));
     }
 
@@ -71,7 +71,23 @@ public sealed class DeviceFilesTests
     {
         Write("state", new string('x', 100));
 
-        Assert.AreEqual(4, _files.Read("state", _buffer, 0, 4));
+        Assert.AreEqual(4, _files.Read("state", 0, _buffer, 0, 4));
+    }
+
+    [TestMethod]
+    [DataRow(0, "abcd")]
+    [DataRow(4, "ef")]
+    [DataRow(6, "")]
+    [DataRow(100, "")]
+    public void A_file_is_read_from_any_position(int position, string expected)
+    {
+        Write("state", "abcdef");
+
+        int read = _files.Read("state", position, _buffer, 0, 4);
+
+        Assert.AreEqual(expected, Encoding.ASCII.GetString(_buffer, 0, read));
+        Assert.AreEqual(6, _files.Length("state"));
+        Assert.AreEqual(FileError.Missing, _files.Length("none"));
     }
 
     [TestMethod]
@@ -80,7 +96,7 @@ public sealed class DeviceFilesTests
         Write("state", "x");
 
         Assert.IsTrue(_files.Delete("state"));
-        Assert.AreEqual(FileError.Missing, _files.Read("state", _buffer, 0, 1));
+        Assert.AreEqual(FileError.Missing, _files.Read("state", 0, _buffer, 0, 1));
     }
 
     [TestMethod]
@@ -97,7 +113,7 @@ public sealed class DeviceFilesTests
     {
         using FileStream held = new("I:\\held", FileMode.Create, FileAccess.Write, FileShare.None);
 
-        Assert.AreEqual(FileError.Failed, _files.Read("held", _buffer, 0, 1));
+        Assert.AreEqual(FileError.Failed, _files.Read("held", 0, _buffer, 0, 1));
         Assert.IsFalse(Write("held", "x"));
     }
 
@@ -110,7 +126,7 @@ public sealed class DeviceFilesTests
     private string Read(string name, int offset)
     {
         byte[] buffer = Encoding.ASCII.GetBytes(new string('.', 32));
-        int read = _files.Read(name, buffer, offset, buffer.Length - offset);
+        int read = _files.Read(name, 0, buffer, offset, buffer.Length - offset);
         return Encoding.ASCII.GetString(buffer, 0, offset + read);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class FlashContent : IFiles
 
     public void Put(string name, string content) => _files[name] = Encoding.UTF8.GetBytes(content);
 
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
     {
         if (Broken)
         {
@@ -27,10 +27,12 @@ internal sealed class FlashContent : IFiles
             return FileError.Missing;
         }
 
-        int length = Math.Min(count, content.Length);
-        Array.Copy(content, 0, buffer, offset, length);
+        int length = Math.Clamp(content.Length - position, 0, count);
+        Array.Copy(content, Math.Min(position, content.Length), buffer, offset, length);
         return length;
     }
+
+    public int Length(string name) => throw new NotSupportedException();
 
     public bool Write(string name, byte[] buffer, int offset, int count)
     {

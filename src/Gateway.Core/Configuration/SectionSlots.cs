@@ -638,7 +638,7 @@ public sealed class SectionSlots
     /// <summary>Reads a slot; the length of its body, or <see cref="FileError"/>.</summary>
     private int ReadSlot(int place, int slot)
     {
-        int read = _files.Read(Name(place, slot), _buffer, 0, _buffer.Length);
+        int read = _files.Read(Name(place, slot), 0, _buffer, 0, _buffer.Length);
         if (read == FileError.Missing)
         {
             return read;

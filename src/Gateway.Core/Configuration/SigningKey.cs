@@ -124,7 +124,7 @@ internal sealed class SigningKey
     private byte[] Load()
     {
         byte[] file = new byte[MaximumLength + LineEnd];
-        int count = _files.Read(FileName, file, 0, file.Length);
+        int count = _files.Read(FileName, 0, file, 0, file.Length);
         return count == FileError.Missing ? null : Trim(file, 0, count);
     }
 

@@ -4,7 +4,7 @@ namespace Gateway.Core;
 /// Readings on flash, in files of one block each. A file is written by one boot and never added to by another; it goes when all of it is delivered, or, when there is no room
 /// for the next, the oldest one does. What is missing between two files was either delivered, which the later one says (see <see cref="JournalSegment.From"/>), or is lost.
 /// </summary>
-internal sealed class Journal
+internal sealed partial class Journal
 {
     /// <summary>Most readings that one write takes.</summary>
     internal const int MaximumWrite = 16;
@@ -14,7 +14,7 @@ internal sealed class Journal
     private readonly IFiles _files;
     private readonly IdTable _ids;
     private readonly LostRanges _lost;
-    private readonly byte[] _buffer = new byte[JournalSegment.Size];
+    private readonly byte[] _buffer = new byte[JournalSegment.WindowSize];
     private readonly long _boot;
     private readonly long _bootFirst;
 
@@ -26,12 +26,7 @@ internal sealed class Journal
     private int _tailLength;
     private long _from;
 
-    // The oldest file, once it was read: which, whether it still is in the buffer, and where its readings are there.
-    private int _head = None;
-    private bool _isLoaded;
-    private int _at;
-    private int _end;
-    private int _inHead;
+    // Readings in the files that were not opened.
     private int _inOthers;
 
     /// <summary>Finds what earlier boots have left in at most <paramref name="segments"/> files. <paramref name="ids"/> are the channels' ids.</summary>
@@ -83,18 +78,6 @@ internal sealed class Journal
     /// <summary>Bytes written since boot.</summary>
     internal long Bytes { get; private set; }
 
-    /// <summary>The file with the next readings, once <see cref="Load"/> was true; see <see cref="ReadingRecord"/> and <see cref="JournalSegment"/>.</summary>
-    internal byte[] Buffer
-    {
-        get { return _buffer; }
-    }
-
-    /// <summary>Where in it the next reading is.</summary>
-    internal int Place
-    {
-        get { return _at; }
-    }
-
     /// <summary>
     /// Writes up to <see cref="MaximumWrite"/> of the oldest undelivered readings of the ring; durable here, they are done there. False: flash failed, and the ring is as it was.
     /// </summary>
@@ -123,7 +106,7 @@ internal sealed class Journal
 
         if (isNew)
         {
-            Open(slot, ReadingRecord.Number(_buffer, head));
+            AddFile(slot, ReadingRecord.Number(_buffer, head));
         }
 
         _tailLength = kept + length;
@@ -147,72 +130,7 @@ internal sealed class Journal
         _from = end;
     }
 
-    /// <summary>
-    /// Has the oldest file in the buffer; false when there is none, or flash failed. Losses that show are noted. <paramref name="epoch"/> is the Unix second at which this boot
-    /// began, or 0.
-    /// </summary>
-    internal bool Load(long epoch)
-    {
-        while (!_isLoaded && Segments > 0)
-        {
-            int oldest = Oldest();
-            if (oldest == _tail)
-            {
-                _tail = None;
-            }
-
-            _isLoaded = Read(oldest, epoch);
-            if (!_isLoaded && !Remove(oldest))
-            {
-                return false;
-            }
-        }
-
-        return _isLoaded;
-    }
-
-    /// <summary>How many readings from the next on have consecutive numbers, at most <paramref name="most"/>, and all have a time or all have none.</summary>
-    internal int CountRun(int most)
-    {
-        long first = ReadingRecord.Number(_buffer, _at);
-        bool synchronised = ReadingRecord.IsSynchronised(_buffer, _at);
-        int count = 1;
-        for (int at = _at + ReadingRecord.Length; at < _end && count < most; at += ReadingRecord.Length)
-        {
-            if (ReadingRecord.Number(_buffer, at) != first + count || ReadingRecord.IsSynchronised(_buffer, at) != synchronised)
-            {
-                break;
-            }
-
-            count++;
-        }
-
-        return count;
-    }
-
-    /// <summary>Readings from <paramref name="first"/> on are delivered or given up. True: they were the last of the oldest file, which is to be removed with <see cref="RemoveOldest"/>.</summary>
-    internal bool Settle(long first, int count)
-    {
-        if (first + count <= Cursor)
-        {
-            // The place of their file was needed meanwhile.
-            return false;
-        }
-
-        Cursor = first + count;
-        _inHead -= count;
-        _at += count * ReadingRecord.Length;
-        return _inHead == 0;
-    }
-
-    /// <summary>Deletes the oldest file; when flash fails <see cref="Load"/> does it later.</summary>
-    internal void RemoveOldest()
-    {
-        _isLoaded = false;
-        Remove(_head);
-    }
-
-    // made when a file is opened, which costs more texts than this one: kept, they would be a kilobyte
+    // Made for each use, which costs more texts than this one: kept, they would be a kilobyte.
     private static string Name(int slot)
     {
         return "j" + (char)('0' + (slot / 10)) + (char)('0' + (slot % 10));
@@ -238,7 +156,7 @@ internal sealed class Journal
         return stored;
     }
 
-    private void Open(int slot, long first)
+    private void AddFile(int slot, long first)
     {
         _first[slot] = first;
         if (Segments++ == 0)
@@ -259,13 +177,7 @@ internal sealed class Journal
         }
 
         int oldest = Oldest();
-        if (Read(oldest, 0))
-        {
-            long end = ReadingRecord.Number(_buffer, _end - ReadingRecord.Length) + 1;
-            Dropped += _inHead;
-            Lose(Cursor, end);
-        }
-
+        GiveUp(oldest);
         return Remove(oldest) ? oldest : None;
     }
 
@@ -301,138 +213,6 @@ internal sealed class Journal
         }
 
         return true;
-    }
-
-    /// <summary>Looks at a file of an earlier boot; one in which nothing can be read is deleted, and its numbers will show as missing.</summary>
-    private void Find(int slot)
-    {
-        int count = _files.Read(Name(slot), _buffer, 0, JournalSegment.Size);
-        if (count == FileError.Missing)
-        {
-            return;
-        }
-
-        int head = count > 0 ? JournalSegment.Check(_buffer, count) : 0;
-        for (int at = head; head > 0 && at + ReadingRecord.Length <= count; at += ReadingRecord.Length)
-        {
-            if (ReadingRecord.IsIntact(_buffer, at))
-            {
-                _first[slot] = ReadingRecord.Number(_buffer, at);
-                Segments++;
-                _inOthers += (count - head) / ReadingRecord.Length;
-                return;
-            }
-        }
-
-        Damaged++;
-        _files.Delete(Name(slot));
-    }
-
-    /// <summary>Reads a file into the buffer and leaves there what is intact and not settled; true when that is anything.</summary>
-    private bool Read(int slot, long epoch)
-    {
-        int count = _files.Read(Name(slot), _buffer, 0, JournalSegment.Size);
-        int head = count > 0 ? JournalSegment.Check(_buffer, count) : 0;
-        bool isNew = slot != _head;
-        if (isNew)
-        {
-            int inFile = (count - head) / ReadingRecord.Length;
-            _inOthers -= inFile > 0 && inFile < _inOthers ? inFile : _inOthers;
-            _head = slot;
-        }
-
-        _at = head;
-        _end = head;
-        _inHead = 0;
-        if (head == 0)
-        {
-            LoseFile(slot);
-            return false;
-        }
-
-        if (isNew)
-        {
-            NameMissing(JournalSegment.From(_buffer));
-        }
-
-        Sift(count, isNew, JournalSegment.Boot(_buffer) == _boot ? epoch : 0);
-        _inHead = (_end - _at) / ReadingRecord.Length;
-        return _inHead > 0;
-    }
-
-    /// <summary>A file cannot be read. Those of earlier boots will show as missing; one of this boot had everything up to the next.</summary>
-    private void LoseFile(int slot)
-    {
-        Damaged++;
-        long first = _first[slot];
-        if (first < _bootFirst)
-        {
-            return;
-        }
-
-        long end = _from;
-        for (int other = 0; other < _first.Length; other++)
-        {
-            if (_first[other] > first && _first[other] < end)
-            {
-                end = _first[other];
-            }
-        }
-
-        Lose(first < Cursor ? Cursor : first, end);
-    }
-
-    /// <summary>Moves intact readings that are not settled together. Between two of them in a file, what is missing was delivered before it was written, but for damaged records.</summary>
-    private void Sift(int count, bool isNew, long epoch)
-    {
-        long expected = Cursor;
-        int damaged = 0;
-        int all = 0;
-        for (int at = _at; at + ReadingRecord.Length <= count; at += ReadingRecord.Length)
-        {
-            long number = ReadingRecord.Number(_buffer, at);
-            if (!ReadingRecord.IsIntact(_buffer, at))
-            {
-                damaged++;
-                all++;
-            }
-            else if (number >= expected)
-            {
-                NameDamaged(expected, number, isNew && damaged > 0);
-                damaged = 0;
-                expected = number + 1;
-                System.Array.Copy(_buffer, at, _buffer, _end, ReadingRecord.Length);
-                Resolve(_end, epoch);
-                _end += ReadingRecord.Length;
-            }
-        }
-
-        NameDamaged(expected, expected + damaged, isNew && damaged > 0);
-        Damaged += isNew && all > 0 ? 1 : 0;
-        Dropped += isNew ? all : 0;
-    }
-
-    private void Resolve(int at, long epoch)
-    {
-        if (epoch != 0)
-        {
-            ReadingRecord.Resolve(_buffer, at, epoch);
-        }
-    }
-
-    private void NameDamaged(long first, long end, bool isDamaged)
-    {
-        if (isDamaged)
-        {
-            _lost.Add(first, end);
-        }
-    }
-
-    /// <summary>A file answers from a number on: what earlier boots have taken before it is lost. This boot's losses were noted as they happened.</summary>
-    private void NameMissing(long from)
-    {
-        Lose(Cursor, from < _bootFirst ? from : _bootFirst);
-        Cursor = Cursor < from ? from : Cursor;
     }
 
     private void NameEarlierBoots()

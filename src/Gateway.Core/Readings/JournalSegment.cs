@@ -9,6 +9,9 @@ internal static class JournalSegment
     /// <summary>Bytes of a segment file: a block of flash.</summary>
     internal const int Size = 4096;
 
+    /// <summary>What a journal has of a file in RAM, in bytes: the head, and behind it as many records as one batch takes.</summary>
+    internal const int WindowSize = MaximumHead + (ReadingLog.MaximumBatch * ReadingRecord.Length);
+
     private const int Magic = 'J';
     private const int Version = 1;
     private const int ChannelsAt = 2;
@@ -16,6 +19,7 @@ internal static class JournalSegment
     private const int FromAt = 8;
     private const int IdsAt = 12;
     private const int CrcLength = 4;
+    private const int MaximumHead = (IdsAt + (GatewayConfiguration.MaximumSensors * IdTable.MaximumLength) + CrcLength + ReadingRecord.Length - 1) / ReadingRecord.Length * ReadingRecord.Length;
 
     /// <summary>Bytes of the head for so many channels.</summary>
     internal static int HeadLength(int channels)

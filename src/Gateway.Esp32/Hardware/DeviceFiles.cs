@@ -20,19 +20,43 @@ public sealed class DeviceFiles : IFiles
     }
 
     /// <inheritdoc />
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
     {
-        string path = Root + name;
         FileStream file = null;
         try
         {
-            if (!File.Exists(path))
+            file = Open(name);
+            if (file == null)
             {
                 return FileError.Missing;
             }
 
-            file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            if (position > 0)
+            {
+                // beyond the end it is an error to littlefs, and here the end
+                file.Seek(position < file.Length ? position : file.Length, SeekOrigin.Begin);
+            }
+
             return ReadAll(file, buffer, offset, count);
+        }
+        catch (Exception)
+        {
+            return FileError.Failed;
+        }
+        finally
+        {
+            Close(file);
+        }
+    }
+
+    /// <inheritdoc />
+    public int Length(string name)
+    {
+        FileStream file = null;
+        try
+        {
+            file = Open(name);
+            return file == null ? FileError.Missing : (int)file.Length;
         }
         catch (Exception)
         {
@@ -73,6 +97,13 @@ public sealed class DeviceFiles : IFiles
         {
             return false;
         }
+    }
+
+    // null when there is none
+    private static FileStream Open(string name)
+    {
+        string path = Root + name;
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read) : null;
     }
 
     // Read may return less than was asked for, and 0 at the end

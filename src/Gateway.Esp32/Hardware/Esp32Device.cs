@@ -106,7 +106,7 @@ internal sealed class Esp32Device : IDevice
     internal string TakeMarker()
     {
         byte[] marker = new byte[16];
-        int length = _files.Read(MarkerFile, marker, 0, marker.Length);
+        int length = _files.Read(MarkerFile, 0, marker, 0, marker.Length);
         if (length <= 0)
         {
             return string.Empty;

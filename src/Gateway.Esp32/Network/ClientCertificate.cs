@@ -67,7 +67,7 @@ internal sealed class ClientCertificate
     // with the zero behind the text by which mbedTLS knows PEM
     private byte[] Read(string name, byte[] buffer)
     {
-        int length = _files.Read(name, buffer, 0, buffer.Length);
+        int length = _files.Read(name, 0, buffer, 0, buffer.Length);
         if (length == FileError.Missing)
         {
             return null;

@@ -40,7 +40,7 @@ internal sealed class BoardSelfTest
     internal bool TakeRequest()
     {
         byte[] any = new byte[8];
-        return _files.Read(RequestFile, any, 0, any.Length) >= 0 && _files.Delete(RequestFile);
+        return _files.Read(RequestFile, 0, any, 0, any.Length) >= 0 && _files.Delete(RequestFile);
     }
 
     /// <summary>Measures and prints; up to three minutes where there is no network.</summary>

@@ -6,8 +6,13 @@ namespace Gateway.Foundation;
 /// </summary>
 public interface IFiles
 {
-    /// <summary>Reads from the start of a file; bytes read, or <see cref="FileError.Missing"/> or <see cref="FileError.Failed"/>.</summary>
-    int Read(string name, byte[] buffer, int offset, int count);
+    /// <summary>
+    /// Reads a file from <paramref name="position"/> on; bytes read, 0 at its end and beyond, or <see cref="FileError.Missing"/> or <see cref="FileError.Failed"/>.
+    /// </summary>
+    int Read(string name, int position, byte[] buffer, int offset, int count);
+
+    /// <summary>Bytes in a file, or <see cref="FileError.Missing"/> or <see cref="FileError.Failed"/>.</summary>
+    int Length(string name);
 
     /// <summary>Replaces the file's content, creating the file where needed.</summary>
     bool Write(string name, byte[] buffer, int offset, int count);

@@ -85,7 +85,7 @@ internal sealed class TwoSlotFile
 
     private int ReadSlot(int slot)
     {
-        int read = _files.Read(_names[slot], _buffer, 0, _buffer.Length);
+        int read = _files.Read(_names[slot], 0, _buffer, 0, _buffer.Length);
         int length = _buffer[0] | (_buffer[1] << 8);
         int end = PayloadOffset + length;
         if (read < PayloadOffset + CrcLength || read != end + CrcLength)

@@ -44,7 +44,19 @@ public sealed class DirectoryFiles : IFiles, IDisposable
     }
 
     /// <inheritdoc/>
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
+    {
+        return Open(name, file =>
+        {
+            file.Position = position;
+            return file.ReadAtLeast(buffer.AsSpan(offset, count), count, throwOnEndOfStream: false);
+        });
+    }
+
+    /// <inheritdoc/>
+    public int Length(string name) => Open(name, file => (int)file.Length);
+
+    private int Open(string name, Func<FileStream, int> use)
     {
         if (!FlashGeometry.IsName(name))
         {
@@ -54,7 +66,7 @@ public sealed class DirectoryFiles : IFiles, IDisposable
         try
         {
             using FileStream file = new(PathOf(name), FileMode.Open, FileAccess.Read);
-            return file.ReadAtLeast(buffer.AsSpan(offset, count), count, throwOnEndOfStream: false);
+            return use(file);
         }
         catch (FileNotFoundException)
         {

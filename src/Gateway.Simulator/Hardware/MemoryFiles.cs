@@ -11,17 +11,21 @@ public sealed class MemoryFiles : IFiles
     public int FreeBytes => FlashGeometry.Capacity - _files.Values.Sum(content => FlashGeometry.Occupied(content.Length));
 
     /// <inheritdoc/>
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
     {
         if (!_files.TryGetValue(name, out byte[]? content))
         {
             return FileError.Missing;
         }
 
-        int length = Math.Min(count, content.Length);
-        content.AsSpan(0, length).CopyTo(buffer.AsSpan(offset));
-        return length;
+        ReadOnlySpan<byte> rest = content.AsSpan(Math.Min(position, content.Length));
+        rest = rest[..Math.Min(count, rest.Length)];
+        rest.CopyTo(buffer.AsSpan(offset));
+        return rest.Length;
     }
+
+    /// <inheritdoc/>
+    public int Length(string name) => _files.TryGetValue(name, out byte[]? content) ? content.Length : FileError.Missing;
 
     /// <inheritdoc/>
     public bool Write(string name, byte[] buffer, int offset, int count) => Replace(name, buffer.AsSpan(offset, count).ToArray());

@@ -50,7 +50,7 @@ public sealed class FakeFiles : IFiles
     }
 
     /// <inheritdoc/>
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
     {
         int slot = Find(name);
         if (slot < 0)
@@ -59,9 +59,21 @@ public sealed class FakeFiles : IFiles
         }
 
         byte[] content = _contents[slot];
-        int length = content.Length < count ? content.Length : count;
-        Array.Copy(content, 0, buffer, offset, length);
+        int length = content.Length - position < count ? content.Length - position : count;
+        if (length <= 0)
+        {
+            return 0;
+        }
+
+        Array.Copy(content, position, buffer, offset, length);
         return length;
+    }
+
+    /// <inheritdoc/>
+    public int Length(string name)
+    {
+        int slot = Find(name);
+        return slot < 0 ? FileError.Missing : _contents[slot].Length;
     }
 
     /// <inheritdoc/>

@@ -18,17 +18,20 @@ internal sealed class FlakyFiles(ImmutableSortedDictionary<string, byte[]> conte
 
     public int FreeBytes => -1;
 
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
     {
         if (!Content.TryGetValue(name, out byte[]? file))
         {
             return FileError.Missing;
         }
 
-        int length = Math.Min(count, file.Length);
-        Array.Copy(file, 0, buffer, offset, length);
-        return length;
+        ReadOnlySpan<byte> rest = file.AsSpan(Math.Min(position, file.Length));
+        rest = rest[..Math.Min(count, rest.Length)];
+        rest.CopyTo(buffer.AsSpan(offset));
+        return rest.Length;
     }
+
+    public int Length(string name) => Content.TryGetValue(name, out byte[]? file) ? file.Length : FileError.Missing;
 
     public bool Write(string name, byte[] buffer, int offset, int count) =>
         Change(() => Content = Content.SetItem(name, buffer.AsSpan(offset, count).ToArray()), () => Content = Content.SetItem(name, []));

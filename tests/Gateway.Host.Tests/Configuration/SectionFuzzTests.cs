@@ -51,6 +51,12 @@ public sealed class SectionFuzzTests
             threads: 1);
     }
 
+    private static string[] OutputsOf(TestGateway test)
+    {
+        GatewayConfiguration all = test.Configuration;
+        return [.. all.Outputs.Take(all.OutputCount).Where(o => o.Id.Length > 0).Select(o => $"{o.Id} {o.Pin} {o.MaxOnSeconds}").Order()];
+    }
+
     private static Gen<string> OneOf(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
 
     private static string LastState(TestGateway test) =>
@@ -69,9 +75,7 @@ public sealed class SectionFuzzTests
     {
         TestGateway next = new TestGateway(test.Files, test.Broker, TestGateway.Morning, new GatewayOptions()).WithBoard().Start().Run(100);
         Assert.AreEqual(ErrorCode.None, next.Gateway.SetupError, next.Gateway.SetupErrorKey);
-        string[] before = [.. test.Configuration.Outputs.Take(test.Configuration.OutputCount).Where(o => o.Id.Length > 0).Select(o => $"{o.Id} {o.Pin} {o.MaxOnSeconds}").Order()];
-        string[] after = [.. next.Configuration.Outputs.Take(next.Configuration.OutputCount).Where(o => o.Id.Length > 0).Select(o => $"{o.Id} {o.Pin} {o.MaxOnSeconds}").Order()];
-        CollectionAssert.AreEqual(before, after);
+        CollectionAssert.AreEqual(OutputsOf(test), OutputsOf(next));
         Assert.AreEqual(test.Configuration.Mqtt.Host, next.Configuration.Mqtt.Host);
     }
 }

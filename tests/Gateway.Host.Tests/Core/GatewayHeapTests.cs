@@ -11,9 +11,9 @@ namespace Gateway.Host.Tests.Core;
 [TestClass]
 public sealed class GatewayHeapTests
 {
-    private const long LargestLimit = 52_500;
-    private const long JournalLimit = 8192;
-    private const long SmallLimit = 36_000;
+    private const long LargestLimit = 42_000;
+    private const long JournalLimit = 4096;
+    private const long SmallLimit = 31_500;
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -40,7 +40,7 @@ public sealed class GatewayHeapTests
     }
 
     [TestMethod]
-    public void Readings_in_RAM_and_what_brings_them_to_flash_take_8_KB_at_most()
+    public void Readings_in_RAM_and_what_brings_them_to_flash_take_4_KB_at_most()
     {
         TestGateway test = new();
         Fill(test.Configuration);

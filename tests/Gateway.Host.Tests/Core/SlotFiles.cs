@@ -14,7 +14,7 @@ internal sealed class SlotFiles : IFiles
 
     public int FreeBytes => -1;
 
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
     {
         int slot = Array.IndexOf(_names, name);
         if (slot < 0)
@@ -22,9 +22,15 @@ internal sealed class SlotFiles : IFiles
             return FileError.Missing;
         }
 
-        int length = Math.Min(count, _lengths[slot]);
-        Array.Copy(_contents[slot], 0, buffer, offset, length);
+        int length = Math.Clamp(_lengths[slot] - position, 0, count);
+        Array.Copy(_contents[slot], Math.Min(position, _lengths[slot]), buffer, offset, length);
         return length;
+    }
+
+    public int Length(string name)
+    {
+        int slot = Array.IndexOf(_names, name);
+        return slot < 0 ? FileError.Missing : _lengths[slot];
     }
 
     public bool Write(string name, byte[] buffer, int offset, int count)

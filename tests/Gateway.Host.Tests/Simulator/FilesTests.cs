@@ -21,7 +21,7 @@ public sealed class FilesTests
     [TestMethod]
     [DynamicData(nameof(Homes))]
     public void A_missing_file_says_so(bool onDisk) => WithFiles(onDisk, files =>
-        Assert.AreEqual(FileError.Missing, files.Read("none", new byte[4], 0, 4)));
+        Assert.AreEqual(FileError.Missing, files.Read("none", 0, new byte[4], 0, 4)));
 
     [TestMethod]
     [DynamicData(nameof(Homes))]
@@ -42,8 +42,23 @@ public sealed class FilesTests
         Write(files, "a", "abcdef");
         byte[] buffer = new byte[6];
 
-        Assert.AreEqual(3, files.Read("a", buffer, 2, 3));
+        Assert.AreEqual(3, files.Read("a", 0, buffer, 2, 3));
         CollectionAssert.AreEqual("\0\0abc\0"u8.ToArray(), buffer);
+    });
+
+    [TestMethod]
+    [DynamicData(nameof(Homes))]
+    public void A_read_begins_where_asked_and_ends_with_the_file(bool onDisk) => WithFiles(onDisk, files =>
+    {
+        Write(files, "a", "abcdef");
+        byte[] buffer = new byte[6];
+
+        Assert.AreEqual(2, files.Read("a", 4, buffer, 1, 5));
+        CollectionAssert.AreEqual("\0ef\0\0\0"u8.ToArray(), buffer);
+        Assert.AreEqual(0, files.Read("a", 6, buffer, 0, 6));
+        Assert.AreEqual(0, files.Read("a", 60, buffer, 0, 6));
+        Assert.AreEqual(6, files.Length("a"));
+        Assert.AreEqual(FileError.Missing, files.Length("none"));
     });
 
     [TestMethod]
@@ -54,7 +69,7 @@ public sealed class FilesTests
 
         Assert.IsTrue(files.Delete("a"));
         Assert.IsTrue(files.Delete("a"));
-        Assert.AreEqual(FileError.Missing, files.Read("a", new byte[1], 0, 1));
+        Assert.AreEqual(FileError.Missing, files.Read("a", 0, new byte[1], 0, 1));
     });
 
     [TestMethod]
@@ -70,7 +85,7 @@ public sealed class FilesTests
         Assert.IsFalse(files.Write("c", large, 0, 1));
         Assert.IsFalse(files.Append("b", large, 0, 1));
         Assert.IsTrue(files.Append("a", large, 0, 4), "a block that is already taken has room");
-        Assert.AreEqual(FileError.Missing, files.Read("c", large, 0, 1));
+        Assert.AreEqual(FileError.Missing, files.Read("c", 0, large, 0, 1));
     });
 
     [TestMethod]
@@ -80,7 +95,7 @@ public sealed class FilesTests
         foreach (string name in new[] { "", "../a", "a/b", ".lock", "a b", new string('a', 33) })
         {
             Assert.IsFalse(Write(files, name, "x"), name);
-            Assert.AreEqual(FileError.Missing, files.Read(name, new byte[1], 0, 1), name);
+            Assert.AreEqual(FileError.Missing, files.Read(name, 0, new byte[1], 0, 1), name);
         }
     });
 
@@ -125,7 +140,7 @@ public sealed class FilesTests
     private static string Read(IFiles files, string name)
     {
         byte[] buffer = new byte[100];
-        return Encoding.ASCII.GetString(buffer, 0, files.Read(name, buffer, 0, buffer.Length));
+        return Encoding.ASCII.GetString(buffer, 0, files.Read(name, 0, buffer, 0, buffer.Length));
     }
 
     private void WithFiles(bool onDisk, Action<IFiles> test)

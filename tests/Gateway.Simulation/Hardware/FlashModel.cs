@@ -88,17 +88,21 @@ public sealed class FlashModel(Prng random) : IFiles
     public void PowerOn() => _operationsLeft = Never;
 
     /// <inheritdoc/>
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
     {
         if (!_files.TryGetValue(name, out byte[]? content))
         {
             return FileError.Missing;
         }
 
-        int length = Math.Min(count, content.Length);
-        content.AsSpan(0, length).CopyTo(buffer.AsSpan(offset));
-        return length;
+        ReadOnlySpan<byte> rest = content.AsSpan(Math.Min(position, content.Length));
+        rest = rest[..Math.Min(count, rest.Length)];
+        rest.CopyTo(buffer.AsSpan(offset));
+        return rest.Length;
     }
+
+    /// <inheritdoc/>
+    public int Length(string name) => _files.TryGetValue(name, out byte[]? content) ? content.Length : FileError.Missing;
 
     /// <inheritdoc/>
     public bool Write(string name, byte[] buffer, int offset, int count)

@@ -19,7 +19,7 @@ public sealed class MutatedFiles(FlashModel flash, Mutation mutation) : IFiles
     public void PowerOff() => _unwritten.Clear();
 
     /// <inheritdoc/>
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
     {
         if (mutation == Mutation.CloseLeftOut)
         {
@@ -27,17 +27,30 @@ public sealed class MutatedFiles(FlashModel flash, Mutation mutation) : IFiles
         }
         else if (_unwritten.TryGetValue(name, out byte[]? content))
         {
-            content.CopyTo(buffer.AsSpan(offset));
-            return content.Length;
+            ReadOnlySpan<byte> rest = content.AsSpan(Math.Min(position, content.Length));
+            rest = rest[..Math.Min(count, rest.Length)];
+            rest.CopyTo(buffer.AsSpan(offset));
+            return rest.Length;
         }
 
-        int read = flash.Read(name, buffer, offset, count);
+        int read = flash.Read(name, position, buffer, offset, count);
         if (mutation == Mutation.CrcUnchecked && IsReadings(name))
         {
-            Seal(buffer, read);
+            Seal(buffer.AsSpan(offset, Math.Max(read, 0)), position == 0);
         }
 
         return read;
+    }
+
+    /// <inheritdoc/>
+    public int Length(string name)
+    {
+        if (mutation == Mutation.CloseLeftOut)
+        {
+            Close(name);
+        }
+
+        return _unwritten.TryGetValue(name, out byte[]? content) ? content.Length : flash.Length(name);
     }
 
     /// <inheritdoc/>
@@ -83,15 +96,16 @@ public sealed class MutatedFiles(FlashModel flash, Mutation mutation) : IFiles
 
     private static bool IsReadings(string name) => name[0] == 'j';
 
-    private static void Seal(byte[] buffer, int count)
+    private static void Seal(Span<byte> read, bool startsWithHead)
     {
         // the shortest head is two records long; what is sealed of a longer one is checked by a CRC of its own
-        int head = (12 + (buffer[2] * 12) + 4 + RecordLength - 1) / RecordLength * RecordLength;
-        for (int at = head; at + RecordLength <= count; at += RecordLength)
+        byte[] buffer = read.ToArray();
+        int head = startsWithHead && read.Length > 2 ? (12 + (buffer[2] * 12) + 4 + RecordLength - 1) / RecordLength * RecordLength : 0;
+        for (int at = head; at + RecordLength <= buffer.Length; at += RecordLength)
         {
             uint crc = Crc32.Compute(buffer, at, CrcAt);
-            buffer[at + CrcAt] = (byte)crc;
-            buffer[at + CrcAt + 1] = (byte)(crc >> 8);
+            read[at + CrcAt] = (byte)crc;
+            read[at + CrcAt + 1] = (byte)(crc >> 8);
         }
     }
 

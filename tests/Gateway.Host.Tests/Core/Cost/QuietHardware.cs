@@ -22,16 +22,18 @@ internal sealed class QuietHardware : IClock, IFiles, IPins, II2cBus, IOneWireBu
 
     public WakeCause WakeCause => WakeCause.PowerUp;
 
-    public int Read(string name, byte[] buffer, int offset, int count)
+    public int Read(string name, int position, byte[] buffer, int offset, int count)
     {
         if (!_files.TryGetValue(name, out byte[]? content))
         {
             return FileError.Missing;
         }
 
-        content.AsSpan().CopyTo(buffer.AsSpan(offset));
-        return content.Length;
+        content.AsSpan(position).CopyTo(buffer.AsSpan(offset));
+        return content.Length - position;
     }
+
+    public int Length(string name) => _files.TryGetValue(name, out byte[]? content) ? content.Length : FileError.Missing;
 
     public bool Write(string name, byte[] buffer, int offset, int count)
     {
