@@ -43,12 +43,9 @@ internal sealed class BrokerLink
     private readonly SecretStore _secrets;
     private readonly Topics _topics;
     private readonly NetworkSwitch _network;
-    private readonly MqttSettings _provisioned;
-    private readonly NetSettings _provisionedNet;
+    private readonly Configurator _configurator;
     private readonly MqttSubscription[] _subscriptions = new MqttSubscription[s_filters.Length];
     private readonly byte[] _nonce = new byte[8];
-    private MqttSettings _settings;
-    private NetSettings _net;
     private string _root;
     private int _phase = Joining;
     private int _broker;
@@ -74,12 +71,9 @@ internal sealed class BrokerLink
         _secrets = configurator.Secrets;
         _network = new NetworkSwitch(hardware.Network, _secrets);
         _topics = topics;
-        _settings = configurator.Mqtt;
-        _net = configurator.Net;
-        _provisioned = configurator.ProvisionedMqtt;
-        _provisionedNet = configurator.ProvisionedNet;
+        _configurator = configurator;
         _sleepSeconds = sleepSeconds;
-        _root = _settings.Root;
+        _root = configurator.Mqtt.Root;
         _onlineAt = now;
         _roundAt = now;
         Subscribe();
@@ -123,7 +117,8 @@ internal sealed class BrokerLink
             return "its own message did not come back";
         }
 
-        string broker = _settings.Host + ":" + _settings.Port.ToString();
+        MqttSettings settings = _configurator.Mqtt;
+        string broker = settings.Host + ":" + settings.Port.ToString();
         return lastReason >= MqttReason.UnspecifiedError ? "CONNACK rc=" + lastReason.ToString() + " from " + broker : "no answer from " + broker;
     }
 
@@ -136,11 +131,9 @@ internal sealed class BrokerLink
         target.KeepAliveSeconds = settings.KeepAliveSeconds;
     }
 
-    /// <summary>Moves to another broker or network; <paramref name="farewell"/> lets what is on its way arrive first.</summary>
-    internal void Move(MqttSettings settings, NetSettings net, bool farewell, long now)
+    /// <summary>Moves to the broker and network of the sections that run now; <paramref name="farewell"/> lets what is on its way arrive first.</summary>
+    internal void Move(bool farewell, long now)
     {
-        _settings = settings;
-        _net = net;
         _broker = Own;
         _asked = false;
         _echoed = false;
@@ -156,7 +149,7 @@ internal sealed class BrokerLink
         _sleepSeconds = sleepSeconds;
         if (_clientOptions.CleanStart == sleepSeconds > 0)
         {
-            Move(_settings, _net, true, now);
+            Move(true, now);
         }
     }
 
@@ -281,12 +274,12 @@ internal sealed class BrokerLink
 
     private void Try(int broker, long now)
     {
-        if (broker == Second && _settings.SecondHost.Length == 0)
+        if (broker == Second && _configurator.Mqtt.SecondHost.Length == 0)
         {
             broker = Provisioned;
         }
 
-        if (broker == Provisioned && (_provisioned == _settings || _hardware.Endpoint == null) && NetworkSwitch.IsSame(_provisionedNet, _net))
+        if (broker == Provisioned && (_configurator.IsProvisioned(SectionKind.Mqtt) || _hardware.Endpoint == null) && _configurator.IsProvisioned(SectionKind.Net))
         {
             broker = Own;
         }
@@ -306,8 +299,8 @@ internal sealed class BrokerLink
     /// <summary>Takes the settings of one of the brokers; the client is offline.</summary>
     private void Take(int broker, long now)
     {
-        _network.Use(broker == Provisioned ? _provisionedNet : _net, now);
-        MqttSettings settings = broker == Provisioned ? _provisioned : _settings;
+        _network.Use(broker == Provisioned ? _configurator.ProvisionedNet : _configurator.Net, now);
+        MqttSettings settings = broker == Provisioned ? _configurator.ProvisionedMqtt : _configurator.Mqtt;
         if (settings.Root != _root)
         {
             _root = settings.Root;

@@ -25,7 +25,7 @@ internal sealed partial class Configurator
         }
         else if (MovesLink())
         {
-            _broker.Move(Mqtt, Net, true, now);
+            _broker.Move(true, now);
         }
 
         return code;
@@ -70,7 +70,7 @@ internal sealed partial class Configurator
         Due();
         if (MovesLink())
         {
-            _broker.Move(Mqtt, Net, false, now);
+            _broker.Move(false, now);
         }
 
         _before = null;

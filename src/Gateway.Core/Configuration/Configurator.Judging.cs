@@ -101,7 +101,7 @@ internal sealed partial class Configurator
         if (_isBoards)
         {
             CandidateClass = _writer.Difference(_tables.Table(_kind), _tables.Get(_kind, 0), _candidate);
-            return _tables.PackedAt(_kind, 0) == Board(_kind) ? ConfigurationMachine.NothingToDo : JudgeLink();
+            return IsProvisioned(_kind) ? ConfigurationMachine.NothingToDo : JudgeLink();
         }
 
         if (_index == SectionTables.None)

@@ -30,8 +30,6 @@ internal sealed partial class Configurator : IConfigurationHost
 
     // what runs without any section on flash, packed: sys, net and mqtt can go back to it
     private readonly byte[][] _board = new byte[3][];
-    private readonly MqttSettings _provisionedMqtt;
-    private readonly NetSettings _provisionedNet;
 
     private OutputBank _outputs;
     private InputBank _inputs;
@@ -78,8 +76,6 @@ internal sealed partial class Configurator : IConfigurationHost
         _slots = new SectionSlots(hardware.Files);
         _slots.KeepsRemoved = _signing.IsSet;
         _machine = new ConfigurationMachine(_slots, this);
-        _provisionedMqtt = configuration.Mqtt;
-        _provisionedNet = configuration.Net;
         SetupErrorKey = string.Empty;
         Clear();
         TakeBoard(configuration);
@@ -113,28 +109,34 @@ internal sealed partial class Configurator : IConfigurationHost
         get { return _tables; }
     }
 
-    /// <summary>The section <c>mqtt</c> that was provisioned.</summary>
-    internal MqttSettings ProvisionedMqtt
-    {
-        get { return _provisionedMqtt; }
-    }
-
-    /// <summary>The section <c>mqtt</c> that runs: <see cref="ProvisionedMqtt"/> itself where it is that one.</summary>
+    /// <summary>The section <c>mqtt</c> that runs, made anew.</summary>
     internal MqttSettings Mqtt
     {
-        get { return _tables.PackedAt(SectionKind.Mqtt, 0) == Board(SectionKind.Mqtt) ? _provisionedMqtt : (MqttSettings)_tables.Get(SectionKind.Mqtt, 0); }
+        get { return (MqttSettings)_tables.Get(SectionKind.Mqtt, 0); }
     }
 
-    /// <summary>The section <c>net</c> that was provisioned.</summary>
-    internal NetSettings ProvisionedNet
+    /// <summary>The section <c>mqtt</c> that was provisioned, made anew.</summary>
+    internal MqttSettings ProvisionedMqtt
     {
-        get { return _provisionedNet; }
+        get { return (MqttSettings)_tables.Unpack(SectionKind.Mqtt, Board(SectionKind.Mqtt)); }
     }
 
-    /// <summary>The section <c>net</c> that runs.</summary>
+    /// <summary>The section <c>net</c> that runs, made anew.</summary>
     internal NetSettings Net
     {
         get { return (NetSettings)_tables.Get(SectionKind.Net, 0); }
+    }
+
+    /// <summary>The section <c>net</c> that was provisioned, made anew.</summary>
+    internal NetSettings ProvisionedNet
+    {
+        get { return (NetSettings)_tables.Unpack(SectionKind.Net, Board(SectionKind.Net)); }
+    }
+
+    /// <summary>Whether the section of a kind of which there is one is the provisioned one.</summary>
+    internal bool IsProvisioned(SectionKind kind)
+    {
+        return _tables.PackedAt(kind, 0) == Board(kind);
     }
 
     /// <summary>Whether the link is on trial: nothing that comes over it moves an output, and its loss is none (B09).</summary>

@@ -35,12 +35,6 @@ internal sealed class NetworkSwitch
         get { return "Wi-Fi " + (_ssid.Length > 0 ? _ssid : "as provisioned") + ": " + (_network.Problem.Length > 0 ? _network.Problem : "no address"); }
     }
 
-    /// <summary>Whether two sections mean the same network.</summary>
-    internal static bool IsSame(NetSettings one, NetSettings other)
-    {
-        return one.Ssid == other.Ssid && one.PasswordReference == other.PasswordReference;
-    }
-
     /// <summary>Goes to the network of a section, unless it is the one of now.</summary>
     internal void Use(NetSettings settings, long now)
     {

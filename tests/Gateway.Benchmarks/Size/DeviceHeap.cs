@@ -25,6 +25,9 @@ public sealed class DeviceHeap
         _libraryObject = libraryObject;
     }
 
+    /// <summary>Leaves an object out, and what can be reached through it alone: it is somebody else's.</summary>
+    public void Skip(object other) => _seen.Add(other);
+
     /// <summary>All that was added, in bytes.</summary>
     public long Bytes { get; private set; }
 

@@ -13,7 +13,12 @@ public sealed class GatewayHeapTests
 {
     private const long LargestLimit = 42_000;
     private const long JournalLimit = 4096;
+    private const long ConfigurationLimit = 6144;
     private const long SmallLimit = 31_500;
+
+    // what the configurator refers to and is not its own
+    private static readonly string[] s_others = ["_options", "_hardware", "_outputs", "_inputs", "_channels", "_boot", "_log", "_client", "_outbox", "_commands"];
+    private static readonly string[] s_shared = ["_topics", "_link", "_sleep"];
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -57,6 +62,37 @@ public sealed class GatewayHeapTests
 
         TestContext.WriteLine($"{heap.Bytes - before} bytes");
         Assert.IsInRange(JournalLimit / 2, JournalLimit, heap.Bytes - before);
+    }
+
+    [TestMethod]
+    public void Configuration_over_the_air_takes_6_KB_at_most_a_key_and_another_network_included()
+    {
+        TestGateway test = new() { Network = new FakeNetwork() };
+        Fill(test.Configuration);
+        test.Start().Run(2000);
+        test.Command("cfg/secret/sign", new string('k', 64));
+        object configurator = Field(test.Gateway, "_configurator");
+        DeviceHeap heap = new();
+        foreach (object other in (object[])[test.Files, test.Network, Field(Field(configurator, "_secrets"), "_random"), .. s_others.Select(part => Field(test.Gateway, part)), .. s_shared.Select(part => Field(configurator, part))])
+        {
+            heap.Skip(other);
+        }
+
+        // the sections that run, and what it takes to be connected at all, are there with and without the air
+        object tables = Field(configurator, "_tables");
+        heap.Skip(Field(tables, "_packed"));
+        heap.Skip(Field(tables, "_scratch"));
+        object broker = Field(configurator, "_broker");
+        heap.Skip(Field(broker, "_clientOptions"));
+        heap.Skip(Field(broker, "_subscriptions"));
+        heap.Add(configurator);
+        foreach ((string type, (int count, long bytes)) in heap.ByType.OrderByDescending(pair => pair.Value.Bytes))
+        {
+            TestContext.WriteLine($"{count,4} {bytes,7} {type}");
+        }
+
+        TestContext.WriteLine($"{heap.Bytes} bytes");
+        Assert.IsInRange(ConfigurationLimit / 2, ConfigurationLimit, heap.Bytes);
     }
 
     [TestMethod]
