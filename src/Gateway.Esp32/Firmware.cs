@@ -93,6 +93,7 @@ internal sealed class Firmware
         hardware.Board = new BoardPins(startup.Board, true);
         hardware.I2c = I2c(startup.Board);
         hardware.OneWire = OneWire(startup.Board);
+        hardware.Console = Terminal(startup.Board);
         return hardware;
     }
 
@@ -174,6 +175,19 @@ internal sealed class Firmware
         catch (Exception e)
         {
             Log.Line("i2c: " + e.Message);
+            return null;
+        }
+    }
+
+    private static IConsole Terminal(BoardFile board)
+    {
+        try
+        {
+            return board.RxPin == BoardFile.NoPin || board.TxPin == BoardFile.NoPin ? null : new SerialConsole(board.RxPin, board.TxPin);
+        }
+        catch (Exception e)
+        {
+            Log.Line("console: " + e.Message);
             return null;
         }
     }

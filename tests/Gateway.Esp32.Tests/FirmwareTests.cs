@@ -67,6 +67,33 @@ public sealed class FirmwareTests
     }
 
     [TestMethod]
+    public void A_board_with_a_console_is_given_its_broker_there()
+    {
+        PutBoard("esp32-devkitc");
+        Core.Gateway gateway = new Firmware().Start();
+        _chip.Typed = new Queue<byte>("set mqtt.host 10.0.0.5\r"u8.ToArray());
+
+        for (long now = 0; now < 100; now += 5)
+        {
+            gateway.Step(now);
+        }
+
+        Assert.AreEqual("10.0.0.5", gateway.Configuration.Mqtt.Host);
+        StringAssert.EndsWith(System.Text.Encoding.UTF8.GetString([.. _chip.Shown]), "confirmed\r\n> ");
+    }
+
+    [TestMethod]
+    public void A_console_that_the_chip_cannot_have_is_said_and_left_out()
+    {
+        PutBoard("esp32-devkitc");
+        _chip.BrokenPins.Add(16);
+
+        new Firmware().Start().Step(1);
+
+        Assert.IsTrue(Console.Lines.Any(line => line.StartsWith("console: ", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void B05_without_a_broker_it_runs_and_never_restarts()
     {
         PutBoard("esp32-devkitc");

@@ -9,12 +9,12 @@ internal sealed class ConsoleLine
     /// <summary>Most bytes of a line.</summary>
     internal const int MaximumLength = 128;
 
+    private const string Secret = "secret ";
     private const byte Backspace = 8;
     private const byte Delete = 127;
 
     private static readonly byte[] s_erase = { Backspace, (byte)' ', Backspace };
     private static readonly byte[] s_newLine = { (byte)'\r', (byte)'\n' };
-    private static readonly byte[] s_secret = { (byte)'s', (byte)'e', (byte)'c', (byte)'r', (byte)'e', (byte)'t', (byte)' ' };
 
     private readonly IConsole _port;
     private readonly byte[] _buffer;
@@ -106,15 +106,13 @@ internal sealed class ConsoleLine
     /// <summary>Whether what stands behind the end of the line is that of a secret: behind the command and the name.</summary>
     private bool IsSecret()
     {
-        for (int i = 0; i < s_secret.Length; i++)
+        int name = Secret.Length;
+        if (_count < name || !Ascii.Is(_buffer, 0, name, Secret))
         {
-            if (_count < s_secret.Length || _buffer[i] != s_secret[i])
-            {
-                return false;
-            }
+            return false;
         }
 
-        for (int i = s_secret.Length; i < _count; i++)
+        for (int i = name; i < _count; i++)
         {
             if (_buffer[i] == ' ')
             {

@@ -14,9 +14,6 @@ internal sealed class LocalConsole
     private const int BytesPerStep = 16;
     private const int DocumentAt = ConsoleLine.MaximumLength;
     private const int BufferLength = 2 * ConsoleLine.MaximumLength;
-    private const int Nothing = -1;
-
-    private static readonly SectionKind[] s_shown = { SectionKind.Sys, SectionKind.Net, SectionKind.Mqtt };
 
     private readonly IConsole _port;
     private readonly Gateway _gateway;
@@ -25,7 +22,7 @@ internal sealed class LocalConsole
     private readonly ConsoleLine _line;
     private int _end;
     private int _documentEnd;
-    private int _showing = Nothing;
+    private SectionKind _showing;
 
     internal LocalConsole(IConsole port, Gateway gateway, Configurator configurator)
     {
@@ -38,7 +35,7 @@ internal sealed class LocalConsole
     /// <summary>Takes what was typed, up to the end of a line, and obeys it; a section is shown in a step.</summary>
     internal void Step(long now)
     {
-        if (_showing != Nothing)
+        if (_showing != SectionKind.None)
         {
             ShowNext();
             return;
@@ -218,7 +215,7 @@ internal sealed class LocalConsole
         if (at == _end)
         {
             Say(_gateway.Describe());
-            _showing = 0;
+            _showing = SectionKind.Sys;
             return;
         }
 
@@ -233,11 +230,11 @@ internal sealed class LocalConsole
 
     private void ShowNext()
     {
-        ShowSection(s_shown[_showing], string.Empty);
-        _showing++;
-        if (_showing == s_shown.Length)
+        SectionKind kind = _showing;
+        ShowSection(kind, string.Empty);
+        _showing = kind == SectionKind.Mqtt ? SectionKind.None : kind + 1;
+        if (_showing == SectionKind.None)
         {
-            _showing = Nothing;
             Prompt();
         }
     }

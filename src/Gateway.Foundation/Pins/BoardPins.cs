@@ -11,7 +11,7 @@ public sealed class BoardPins
         Soc = SocPins.For(board.Soc, board.Psram);
         Wifi = wifi;
         OneWirePin = board.OneWirePin;
-        Used = SocPins.Bit(board.LedPin) | SocPins.Bit(board.SdaPin) | SocPins.Bit(board.SclPin) | SocPins.Bit(board.OneWirePin);
+        Used = SocPins.Bit(board.LedPin) | SocPins.Bit(board.SdaPin) | SocPins.Bit(board.SclPin) | SocPins.Bit(board.OneWirePin) | SocPins.Bit(board.RxPin) | SocPins.Bit(board.TxPin);
     }
 
     /// <summary>The chip's table; null for a chip that is not known, on which every pin is refused.</summary>
@@ -23,6 +23,6 @@ public sealed class BoardPins
     /// <summary>The 1-Wire data line, or <see cref="BoardFile.NoPin"/>.</summary>
     public int OneWirePin { get; }
 
-    /// <summary>Pins of the LED and the buses, a bit for each.</summary>
+    /// <summary>Pins of the LED, the buses and the console, a bit for each.</summary>
     public long Used { get; }
 }

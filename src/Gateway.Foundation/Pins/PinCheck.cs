@@ -14,7 +14,7 @@ public sealed class PinCheck
     /// <summary>Begins with what the board itself uses.</summary>
     /// <param name="soc">The chip's table.</param>
     /// <param name="wifi">True where the network is Wi-Fi, which takes ADC2 (B21).</param>
-    /// <param name="board">The board: its LED, buses and 1-Wire line are in use.</param>
+    /// <param name="board">The board: its LED, buses, 1-Wire line and console are in use.</param>
     public PinCheck(SocPins soc, bool wifi, BoardFile board)
     {
         _soc = soc;
@@ -26,6 +26,8 @@ public sealed class PinCheck
         Take("i2c sda", board.SdaPin, PinUse.Bus);
         Take("i2c scl", board.SclPin, PinUse.Bus);
         Take("oneWire", board.OneWirePin, PinUse.Bus);
+        Take("uart rx", board.RxPin, PinUse.Input);
+        Take("uart tx", board.TxPin, PinUse.Output);
     }
 
     /// <summary>The first refusal, an <see cref="ErrorCode"/>; <see cref="ErrorCode.None"/> when everything is allowed.</summary>
@@ -97,8 +99,9 @@ public sealed class PinCheck
 
     private bool Take(string key, int pin, PinUse use)
     {
-        if (pin == BoardFile.NoPin && use == PinUse.Bus)
+        if (pin == BoardFile.NoPin && key.IndexOf('/') < 0)
         {
+            // a part of the board that it does not have
             return true;
         }
 

@@ -63,6 +63,12 @@ public sealed class BoardFile
     /// <summary>GPIO of the 1-Wire data line, or <see cref="NoPin"/>.</summary>
     public int OneWirePin { get; private set; }
 
+    /// <summary>GPIO at which the console's terminal is heard, or <see cref="NoPin"/>.</summary>
+    public int RxPin { get; private set; }
+
+    /// <summary>GPIO at which it is spoken to, or <see cref="NoPin"/>.</summary>
+    public int TxPin { get; private set; }
+
     /// <summary>The default sections.</summary>
     public GatewayConfiguration Configuration { get; private set; }
 
@@ -102,6 +108,8 @@ public sealed class BoardFile
         SdaPin = NoPin;
         SclPin = NoPin;
         OneWirePin = NoPin;
+        RxPin = NoPin;
+        TxPin = NoPin;
         LedInverted = false;
         ButtonInverted = false;
         Configuration = new GatewayConfiguration();
@@ -136,6 +144,7 @@ public sealed class BoardFile
             case "led":
             case "button":
             case "i2c":
+            case "uart":
                 ReadPins(key);
                 break;
             case "s":
@@ -184,6 +193,12 @@ public sealed class BoardFile
                     break;
                 case "i2c scl":
                     SclPin = ReadPin(path);
+                    break;
+                case "uart rx":
+                    RxPin = ReadPin(path);
+                    break;
+                case "uart tx":
+                    TxPin = ReadPin(path);
                     break;
                 default:
                     Expect(false, ErrorCode.Unknown, path);

@@ -66,6 +66,12 @@ public static class BoardDrawing
             yield return new Row(i2c.GetProperty("sda").GetInt32(), "I2C SDA", BusColour);
             yield return new Row(i2c.GetProperty("scl").GetInt32(), "I2C SCL", BusColour);
         }
+
+        if (board.TryGetProperty("uart", out JsonElement uart))
+        {
+            yield return new Row(uart.GetProperty("rx").GetInt32(), "console RX", BusColour);
+            yield return new Row(uart.GetProperty("tx").GetInt32(), "console TX", BusColour);
+        }
     }
 
     private static IEnumerable<Row> Free(JsonElement board)

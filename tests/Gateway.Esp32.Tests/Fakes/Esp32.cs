@@ -6,6 +6,8 @@ namespace nanoFramework.Hardware.Esp32
     {
         I2C1_DATA = 131328,
         I2C1_CLOCK = 131329,
+        COM2_TX = 197120,
+        COM2_RX = 197121,
         COM3_TX = 197376,
         COM3_RX = 197377,
         PWM1 = 262400,

@@ -51,6 +51,12 @@ internal sealed class FakeChip
     /// <summary>The own address on whatever thread; that of a chip at rest where there is no test.</summary>
     public static string AddressAnywhere => _current?.Address ?? DefaultAddress;
 
+    /// <summary>What waits at the serial port to be read; null throws at every call.</summary>
+    public Queue<byte>? Typed { get; set; } = new();
+
+    /// <summary>What was written to the serial port.</summary>
+    public List<byte> Shown { get; } = [];
+
     /// <summary>Makes a new chip for this test.</summary>
     public static FakeChip Reset() => _current = new FakeChip();
 

@@ -18,6 +18,8 @@ public sealed class PinCheckTests
     [DataRow("""{"i2c":{"sda":21,"scl":22},"o":{"a":{"pin":22}}}""", "o/a", ErrorCode.PinUsed)]
     [DataRow("""{"led":{"pin":2},"i":{"a":{"pin":2}}}""", "i/a", ErrorCode.PinUsed)]
     [DataRow("""{"oneWire":35}""", "oneWire", ErrorCode.PinInput)]
+    [DataRow("""{"uart":{"rx":34,"tx":35}}""", "uart tx", ErrorCode.PinInput)]
+    [DataRow("""{"uart":{"rx":16,"tx":17},"o":{"a":{"pin":17}}}""", "o/a", ErrorCode.PinUsed)]
     public void B08_a_section_on_a_pin_that_cannot_be_used_is_taken_out(string parts, string key, int code)
     {
         BoardFile board = Board(parts);

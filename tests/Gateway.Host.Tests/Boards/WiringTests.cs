@@ -40,6 +40,12 @@ public sealed partial class WiringTests
             yield return $"{i2c.GetProperty("sda")} I2C SDA";
             yield return $"{i2c.GetProperty("scl")} I2C SCL";
         }
+
+        if (board.TryGetProperty("uart", out JsonElement uart))
+        {
+            yield return $"{uart.GetProperty("rx")} console RX";
+            yield return $"{uart.GetProperty("tx")} console TX";
+        }
     }
 
     private static string Chapter(string id)
