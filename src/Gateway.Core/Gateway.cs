@@ -527,7 +527,7 @@ public sealed class Gateway
         options.MaximumSubscriptions = 16;
 
         // After a sleep the session is known: empty, because nothing was on its way when it began.
-        options.Store = _boot.HasSlept ? new RingStore(new byte[_options.StoreSize], true) : null;
+        options.HasSession = _boot.HasSlept;
         return options;
     }
 }

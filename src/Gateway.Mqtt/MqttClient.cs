@@ -28,13 +28,6 @@ public sealed class MqttClient
     private readonly Backoff _backoff;
 
     private MqttState _state;
-    private int _lastPacketId;
-
-    /// <summary>The version that messages are encoded for: that of the last connection.</summary>
-    private bool _storeVersion5;
-
-    /// <summary>Received bytes wait although nothing new may come.</summary>
-    private bool _more;
 
     /// <summary>PUBRELs of the resumed session are still to be sent.</summary>
     private bool _releasing;
@@ -48,11 +41,14 @@ public sealed class MqttClient
     /// <summary>What the handler hears when the closing is done.</summary>
     private int _closeReason;
 
-    /// <summary>Bytes of messages that one poll may write: none before CONNACK.</summary>
-    private int _bytesPerPoll;
     private int _packetsPerPoll;
     private int _aliasCount;
     private long _now;
+
+    /// <summary>When an open connection needs more than reading and writing: a ping, a request.</summary>
+    private long _due;
+
+    /// <summary>Of an opening, of a closing or of a wait.</summary>
     private long _deadline;
     private long _connectedAt;
 
@@ -64,19 +60,18 @@ public sealed class MqttClient
         _options = options;
         _transport = transport;
         _handler = handler;
-        _storeVersion5 = options.Version != MqttVersion.V311;
         _limits = new ServerLimits();
         _backoff = new Backoff(options, random);
         Statistics = new MqttStatistics();
         Properties = new MqttPropertyReader();
-        _session = new Session(options.Store ?? new RingStore(new byte[options.StoreSize]), options, handler, Statistics);
+        _session = new Session(options, handler, Statistics);
         _sender = new Sender(transport, _session, _limits, options.ControlBufferSize);
         _receiver = new Receiver(options.ReceiveBufferSize);
-        _keepAlive = new KeepAlive(_sender, options);
+        _keepAlive = new KeepAlive(_receiver, _sender, options);
         _handshake = new Handshake(options, _receiver.Buffer, _session, _sender, Properties);
         _subscriptions = new SubscriptionTable(options.MaximumSubscriptions, handler, Statistics);
         _aliases = new InboundAliases(options.TopicAliasMaximum, options.TopicAliasSize);
-        _packets = new PacketHandler(_receiver.Buffer, _session, _sender, _subscriptions, _aliases, Properties, handler, Statistics);
+        _packets = new PacketHandler(_receiver.Buffer, transport, _session, _sender, _subscriptions, _aliases, Properties, handler, Statistics);
     }
 
     /// <summary>Where the client is on its way to the broker.</summary>
@@ -89,10 +84,10 @@ public sealed class MqttClient
     public bool IsVersion5 => _handshake.Version5;
 
     /// <summary>Messages accepted whose flow has not ended.</summary>
-    public int Queued => _session.Count;
+    public int Queued => _session.Queue;
 
-    /// <summary>Packet id of the last accepted publish of QoS 1 or 2, which comes back in <see cref="MqttHandler.OnPublished"/>.</summary>
-    public int LastPacketId => _lastPacketId;
+    /// <summary>Packet id of the publish that was just accepted, where it is of QoS 1 or 2: it comes back in <see cref="MqttHandler.OnPublished"/>.</summary>
+    public int LastPacketId => _session.LastId;
 
     /// <summary>Counters.</summary>
     public MqttStatistics Statistics { get; }
@@ -143,67 +138,95 @@ public sealed class MqttClient
     /// <returns>Accepted; full, try again later; too large, for ever or for this server; not allowed by this server.</returns>
     public MqttResult Publish(MqttTopic topic, byte[] payload, int offset, int count, MqttQos qos, bool retain, MqttProperties properties = null)
     {
-        byte[] name = topic.Encoded;
-        int flags = (int)qos << 1;
-        bool version5 = _storeVersion5;
-        int rest = name.Length + count;
-        if (flags != 0)
+        Session session = _session;
+        if (properties == null && topic.Alias == 0)
         {
-            rest += 2;
+            byte[] head = topic.Head;
+            int length = head.Length;
+            int start = length + session.Lead;
+            if (qos == MqttQos.AtMostOnce)
+            {
+                start -= 2;
+            }
+
+            int end = start + count;
+            if (end <= session.LoneEnd)
+            {
+                // the lone message, see Session: at the beginning of the buffer, the topic's head filled in, the payload behind
+                byte[] buffer = session.Buffer;
+                Array.Copy(head, 0, buffer, Session.Gap, length);
+                if (count != 0)
+                {
+                    Array.Copy(payload, offset, buffer, start, count);
+                }
+
+                buffer[Session.Gap] = (byte)(Wire.Publish | ((int)qos << 1));
+                buffer[Session.Gap + 1] = (byte)(end - Session.Gap - 2);
+                if (retain)
+                {
+                    buffer[Session.Gap]++;
+                }
+
+                int id = session.LastId + 1;
+                if (id > 65535)
+                {
+                    id = session.Info.Length;
+                }
+
+                session.LastId = id;
+                if (qos != MqttQos.AtMostOnce)
+                {
+                    buffer[length - 1] = (byte)(id >> 8);
+                    buffer[length] = (byte)id;
+                    session.Lone = ((QosFlow.Queued + (int)qos) << Session.LoneStateShift) | id;
+                }
+
+                session.Unwritten = end - Session.Gap;
+                session.LoneEnd = 0;
+                return MqttResult.Accepted;
+            }
         }
 
-        int gap = 0;
+        return Store(topic, payload, offset, count, qos, retain, properties);
+    }
+
+    private MqttResult Store(MqttTopic topic, byte[] payload, int offset, int count, MqttQos qos, bool retain, MqttProperties properties)
+    {
+        Session session = _session;
+        bool version5 = session.Version5;
+        int rest = topic.EncodedLength + count + (qos == MqttQos.AtMostOnce ? 0 : 2);
         if (version5)
         {
             rest += properties == null ? 1 : properties.EncodedLength;
         }
-        else
+
+        int length = 1 + Wire.VariableLength(rest) + rest;
+        int first = Wire.Publish | ((int)qos << 1) | (retain ? 1 : 0);
+        int reason = _limits.Refuses(first, length);
+        if (reason != MqttReason.Success)
         {
-            gap = Session.Gap;
+            return reason == MqttReason.PacketTooLarge ? MqttResult.TooLarge : MqttResult.NotAllowed;
         }
 
-        int length = rest < 0x80 ? rest + 2 : rest + 1 + Wire.VariableLength(rest);
-        int first = Wire.Publish | flags | (retain ? 1 : 0);
-        if (_limits.Restricts)
-        {
-            int reason = _limits.Refuses(first, length);
-            if (reason != MqttReason.Success)
-            {
-                return reason == MqttReason.PacketTooLarge ? MqttResult.TooLarge : MqttResult.NotAllowed;
-            }
-        }
-
-        Session session = _session;
-        int slot = session.Head;
-        int position = session.Info[slot] == 0 ? session.Store.Reserve(length + gap) : -1;
+        session.Enter();
+        int gap = version5 ? 0 : Session.Gap;
+        int id = session.NextFree();
+        int position = id == 0 ? -1 : session.Reserve(length + gap);
         if (position < 0)
         {
             return NoRoom(length, gap);
         }
 
-        int info = Session.Queued | (flags << (Session.QosShift - 1)) | (topic.Alias << Session.AliasShift);
-        if (gap != 0)
-        {
-            position += gap;
-            info |= Session.Version311;
-        }
-
-        int id = 0;
-        if (flags != 0)
-        {
-            id = session.IdHigh | slot;
-            _lastPacketId = id;
-            info |= id;
-        }
-
+        int info = id | Session.Queued | ((int)qos << Session.QosShift) | (topic.Alias << Session.AliasShift) | (version5 ? 0 : Session.Version311);
         if (properties != null && version5 && properties.HasExpiry)
         {
             info |= Session.Expires;
-            session.PublishedAt[slot] = _now;
+            session.PublishedAt[id & (session.Info.Length - 1)] = _now;
         }
 
-        PublishPacket.Encode(session.Buffer, position, first, rest, name, id, version5, properties, payload, offset, count);
-        session.Add(slot, position, length, info);
+        position += gap;
+        PublishPacket.Encode(session.Buffer, position, first, rest, topic, id, version5, properties, payload, offset, count);
+        session.Add(position, info);
         return MqttResult.Accepted;
     }
 
@@ -242,7 +265,7 @@ public sealed class MqttClient
         int reason = _state == MqttState.Online ? _limits.Refuses(subscription) : MqttReason.Success;
         return reason == MqttReason.PacketTooLarge ? MqttResult.TooLarge
             : reason != MqttReason.Success ? MqttResult.NotAllowed
-            : _subscriptions.Add(subscription, _options.ControlBufferSize);
+            : AttendSoon(_subscriptions.Add(subscription, _options.ControlBufferSize));
     }
 
     /// <summary>
@@ -250,7 +273,7 @@ public sealed class MqttClient
     /// </summary>
     public MqttResult Unsubscribe(MqttSubscription subscription)
     {
-        return _subscriptions.Remove(subscription);
+        return AttendSoon(_subscriptions.Remove(subscription));
     }
 
     /// <summary>Begins a new authentication on the open connection (5.0); not allowed without an authenticator, or while offline. Full while one is on its way.</summary>
@@ -281,11 +304,49 @@ public sealed class MqttClient
     public void Poll(long now)
     {
         _now = now;
+        if (_state != MqttState.Online)
+        {
+            Proceed(now);
+            return;
+        }
+
+        Sender sender = _sender;
+        if ((sender.ControlEnd | _session.Unwritten) != 0 && !sender.Write(now))
+        {
+            DropUnwritable();
+            return;
+        }
+
+        int count = _receiver.Fill(_transport, now);
+        if (count > 0 && sender.ControlEnd == 0)
+        {
+            int reason = _packets.HandleAlone(count, now);
+            if (reason != MqttReason.Success)
+            {
+                Settle(reason, _receiver.Buffer[0], 2, count);
+            }
+
+            if (sender.ControlEnd != 0 && !sender.WriteAll(sender.MessageLimit, now))
+            {
+                DropUnwritable();
+            }
+        }
+        else if (count != 0 || _receiver.Start != _receiver.Limit)
+        {
+            Take(count, now);
+        }
+
+        if (now - _due >= 0)
+        {
+            Attend(now);
+        }
+    }
+
+    /// <summary>Does what is due while there is no open connection.</summary>
+    private void Proceed(long now)
+    {
         switch (_state)
         {
-            case MqttState.Online:
-                Exchange(now);
-                break;
             case MqttState.Offline:
             case MqttState.Waiting:
                 Wait(now);
@@ -304,51 +365,30 @@ public sealed class MqttClient
 
     // ---- an open connection
 
-    private void Exchange(long now)
+    /// <summary>Handles what <see cref="Receiver.Fill"/> has brought, and writes the answers.</summary>
+    private void Take(int count, long now)
     {
-        Sender sender = _sender;
-        if ((sender.ControlEnd | _session.Unwritten) != 0 && !sender.Write(_bytesPerPoll, now))
-        {
-            DropUnwritable();
-            return;
-        }
-
-        Receiver receiver = _receiver;
-        int count = receiver.Fill(_transport);
         if (count < 0)
         {
             Drop(MqttReason.TransportFailed);
             return;
         }
 
-        if (count > 0 || _more)
+        if (count > 0)
         {
-            if (count > 0)
-            {
-                _keepAlive.LastReceived = now;
-            }
-
-            if (receiver.Start == receiver.Limit && sender.ControlEnd <= sender.LastAnswer)
-            {
-                int first = receiver.Buffer[0];
-                int reason = _state == MqttState.Online ? _packets.Handle(first, 2, count) : PacketHandler.NotMine;
-                if (reason != MqttReason.Success)
-                {
-                    Settle(reason, first, 2, count);
-                }
-            }
-            else
-            {
-                Process();
-            }
-
-            if (sender.ControlEnd != 0 && !sender.Write(_bytesPerPoll, now))
-            {
-                DropUnwritable();
-                return;
-            }
+            _receiver.Keep(count);
         }
 
+        Process();
+        if (_sender.ControlEnd != 0 && !_sender.WriteAll(_sender.MessageLimit, now))
+        {
+            DropUnwritable();
+        }
+    }
+
+    /// <summary>Pings, gives up a dead connection, and asks for what is to be asked.</summary>
+    private void Attend(long now)
+    {
         if (_state != MqttState.Online)
         {
             return;
@@ -359,17 +399,33 @@ public sealed class MqttClient
             Ask();
         }
 
-        if (now - _keepAlive.Due >= 0 && _keepAlive.IsDead(now))
+        if (_keepAlive.IsDead(now))
         {
             Drop(MqttReason.Timeout);
+            return;
         }
+
+        _due = _releasing || _subscriptions.IsDirty ? now : _keepAlive.Due;
+    }
+
+    /// <summary>The table of subscriptions may have changed.</summary>
+    private MqttResult AttendSoon(MqttResult result)
+    {
+        _due = _now;
+        return result;
     }
 
     /// <summary>Nothing can be written any more, but the server may have said why before it closed.</summary>
     private void DropUnwritable()
     {
         MqttState state = _state;
-        if (_receiver.Fill(_transport) > 0)
+        int count = _receiver.Fill(_transport, _now);
+        if (count > 0)
+        {
+            _receiver.Keep(count);
+        }
+
+        if (count >= 0)
         {
             Process();
         }
@@ -385,13 +441,10 @@ public sealed class MqttClient
     {
         Receiver receiver = _receiver;
         Sender sender = _sender;
-        _more = false;
-        receiver.Start = 0;
         for (int left = _packetsPerPoll; receiver.Start != receiver.Limit; left--)
         {
             if (left == 0 || sender.ControlEnd > sender.LastAnswer)
             {
-                _more = true;
                 return;
             }
 
@@ -450,6 +503,13 @@ public sealed class MqttClient
         // before CONNACK nothing else may come [MQTT-3.2.0-1], and only one [MQTT-3.2.0-2]
         bool connecting = _state == MqttState.Connecting;
         bool version5 = _handshake.Version5;
+        if ((first == Wire.SubAck || first == Wire.UnsubAck) && !connecting)
+        {
+            // the next request may be due
+            _due = _now;
+            return _packets.SubscriptionAck(first, position, end);
+        }
+
         return first == Wire.ConnAck && connecting ? ConnAck(position, end)
             : first == Wire.Auth && version5 ? _handshake.Auth(position, end, !connecting)
             : first == Wire.Disconnect && version5 ? Disconnected(position, end)
@@ -521,7 +581,6 @@ public sealed class MqttClient
     private void StartOpening(long now)
     {
         _handshake.ChooseVersion();
-        _bytesPerPoll = 0;
         _packetsPerPoll = _options.PacketsPerPoll;
         _deadline = now + _options.ConnectTimeout;
         _state = MqttState.Opening;
@@ -565,13 +624,26 @@ public sealed class MqttClient
 
         if (_handshake.IsWritten)
         {
-            Exchange(now);
+            Authenticate(now);
         }
 
         if (_state == MqttState.Connecting && now - _deadline >= 0)
         {
             Drop(MqttReason.Timeout);
         }
+    }
+
+    /// <summary>Reads CONNACK, and the AUTH packets before it.</summary>
+    private void Authenticate(long now)
+    {
+        if (_sender.ControlEnd != 0 && !_sender.WriteAll(0, now))
+        {
+            DropUnwritable();
+            return;
+        }
+
+        Take(_receiver.Fill(_transport, now), now);
+        Attend(now);
     }
 
     private int ConnAck(int position, int end)
@@ -609,10 +681,10 @@ public sealed class MqttClient
         }
 
         _state = MqttState.Online;
-        _storeVersion5 = version5;
         _packets.Version5 = version5;
         _sender.Version5 = version5;
-        _bytesPerPoll = _options.BytesPerPoll;
+        _sender.MessageLimit = _options.BytesPerPoll;
+        _due = _now;
         _connectedAt = _now;
         _keepAlive.Begin(_limits.KeepAlive >= 0 ? _limits.KeepAlive : _options.KeepAliveSeconds, _now);
         Statistics._connects++;
@@ -684,7 +756,7 @@ public sealed class MqttClient
             reason = MqttReason.ByApplication;
         }
 
-        if (_bytesPerPoll != 0 && _now - _connectedAt >= _options.StableTime)
+        if (_sender.MessageLimit != 0 && _now - _connectedAt >= _options.StableTime)
         {
             _backoff.Reset();
         }
@@ -726,11 +798,11 @@ public sealed class MqttClient
     private void FinishClosing(long now)
     {
         bool online = _disconnect >= 0 || _sender.ControlEnd != 0;
-        bool alive = online && _sender.Write(0, now);
+        bool alive = online && _sender.WriteAll(0, now);
         if (alive && _disconnect >= 0 && AppendDisconnect(_disconnect))
         {
             _disconnect = -1;
-            alive = _sender.Write(0, now);
+            alive = _sender.WriteAll(0, now);
         }
 
         bool pending = _disconnect >= 0 || _sender.ControlEnd != 0;
@@ -745,7 +817,6 @@ public sealed class MqttClient
     private void Close()
     {
         _transport.Close();
-        _more = false;
         _sender.Reset();
         _receiver.Reset();
         _aliases.Reset();

@@ -20,10 +20,16 @@ public sealed class MqttClientOptions
     /// <summary>Store of messages on their way out in bytes, where no store is given; 64 to 65,535. Default 1024.</summary>
     public int StoreSize { get; set; } = 1024;
 
-    /// <summary>A store of the application's, or null for one in RAM.</summary>
+    /// <summary>Where the session survives a restart; null keeps it in RAM alone.</summary>
     public IMessageStore Store { get; set; }
 
-    /// <summary>Most messages on their way out, 1 to 1,024: each costs 28 bytes. Default 8.</summary>
+    /// <summary>
+    /// True for a program that goes on with the session of a previous run although nothing of it is here: one that had no message on its way when it ended, and none of QoS 2 towards it, so that nothing is
+    /// missing. Default false.
+    /// </summary>
+    public bool HasSession { get; set; }
+
+    /// <summary>Most messages on their way out, 1 to 1,024, rounded up to a power of two: each costs 16 bytes. Default 8.</summary>
     public int Slots { get; set; } = 8;
 
     /// <summary>

@@ -6,20 +6,19 @@ namespace Gateway.Mqtt;
 /// </summary>
 internal sealed class KeepAlive
 {
-    /// <summary>When bytes were last received; set by the client.</summary>
-    internal long LastReceived;
-
     /// <summary>When <see cref="IsDead"/> is to be asked next.</summary>
     internal long Due;
 
+    private readonly Receiver _receiver;
     private readonly Sender _sender;
     private readonly MqttClientOptions _options;
     private long _interval;
     private long _queuedAt;
     private bool _pinging;
 
-    internal KeepAlive(Sender sender, MqttClientOptions options)
+    internal KeepAlive(Receiver receiver, Sender sender, MqttClientOptions options)
     {
+        _receiver = receiver;
         _sender = sender;
         _options = options;
     }
@@ -46,7 +45,8 @@ internal sealed class KeepAlive
             return true;
         }
 
-        long oldest = LastReceived - _sender.LastSent < 0 ? LastReceived : _sender.LastSent;
+        long received = _receiver.LastReceived;
+        long oldest = received - _sender.LastSent < 0 ? received : _sender.LastSent;
         if (!_pinging && now - oldest >= _interval)
         {
             _sender.Ping();
@@ -70,8 +70,9 @@ internal sealed class KeepAlive
             _sender.Ping();
         }
 
-        long since = written ? _sender.PingWrittenAt : LastReceived - _queuedAt > 0 ? LastReceived : _queuedAt;
-        _pinging = !written || LastReceived - since < 0;
+        long received = _receiver.LastReceived;
+        long since = written ? _sender.PingWrittenAt : received - _queuedAt > 0 ? received : _queuedAt;
+        _pinging = !written || received - since < 0;
         return _pinging && now - since >= _options.PingTimeout;
     }
 }

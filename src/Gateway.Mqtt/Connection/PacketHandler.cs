@@ -9,7 +9,16 @@ internal sealed class PacketHandler
     /// <summary>What <see cref="Handle"/> returns for a packet that is not its own.</summary>
     internal const int NotMine = -1;
 
-    internal bool Version5;
+    internal bool Version5 { get => _version5; set { _version5 = value; _plainLead = value ? 3 : 2; } }
+    private bool _version5;
+    private int _plainLead;
+    private readonly ITransport _transport;
+
+    /// <summary>Where the body of a packet begins that lies at the beginning of the buffer and has one byte of remaining length.</summary>
+    private const int Body = 2;
+
+    /// <summary>The bits of a PUBLISH's first byte that tell it from others, and its QoS.</summary>
+    private const int QosBits = 0xF6;
 
     private readonly byte[] _buffer;
     private readonly Session _session;
@@ -21,9 +30,10 @@ internal sealed class PacketHandler
     private readonly MqttHandler _handler;
     private readonly MqttStatistics _statistics;
 
-    internal PacketHandler(byte[] buffer, Session session, Sender sender, SubscriptionTable subscriptions, InboundAliases aliases, MqttPropertyReader properties, MqttHandler handler, MqttStatistics statistics)
+    internal PacketHandler(byte[] buffer, ITransport transport, Session session, Sender sender, SubscriptionTable subscriptions, InboundAliases aliases, MqttPropertyReader properties, MqttHandler handler, MqttStatistics statistics)
     {
         _buffer = buffer;
+        _transport = transport;
         _session = session;
         _sender = sender;
         _subscriptions = subscriptions;
@@ -34,15 +44,81 @@ internal sealed class PacketHandler
         _statistics = statistics;
     }
 
-    /// <summary>Handles one packet. CONNACK, DISCONNECT, AUTH and what there is not are the client's: <see cref="NotMine"/>.</summary>
-    internal int Handle(int first, int position, int end)
+    /// <summary>
+    /// Handles the packet that <see cref="Receiver.Fill"/> has brought alone, while no control packet waits to be written. What comes then most of the time is short-cut: the very ack that
+    /// the lone message waits for, and a plain message of QoS 1. Everything else, and whatever is not as it should be, goes the way of all packets.
+    /// </summary>
+    internal int HandleAlone(int count, long now)
     {
-        if (_properties.End != 0)
+        byte[] buffer = _buffer;
+        int first = buffer[0];
+        if (count == 4)
         {
-            // those of the packet before
-            _properties.Clear();
+            Session session = _session;
+            int id = (buffer[2] << 8) | buffer[3];
+            if (((first << 16) | id) == session.Lone && session.Unwritten == 0)
+            {
+                if (first == Wire.PubRec)
+                {
+                    session.Lone = (Wire.PubComp << 16) | id;
+                    _sender.Answer(Wire.PubRel, id, MqttReason.Success);
+                    return MqttReason.Success;
+                }
+
+                session.Lone = 0;
+                session.LoneEnd = session.LoneMost;
+                _statistics._acknowledged++;
+                _handler.OnPublished(id, MqttReason.Success);
+                return MqttReason.Success;
+            }
+        }
+        else if ((first & QosBits) == Wire.Publish + 2 && buffer[2] == 0)
+        {
+            int topicEnd = Body + 2 + buffer[Body + 1];
+            int payload = topicEnd + _plainLead;
+            if (payload <= count && buffer[topicEnd + 1] != 0 && (!_version5 || buffer[payload - 1] == 0) && _session.Written == 0
+                && TopicName.IsPlain(buffer, Body + 2, topicEnd))
+            {
+                MqttMessage message = _message;
+                message.Header = first;
+                message._topicBuffer = buffer;
+                message._topicOffset = Body + 2;
+                message._topicLength = topicEnd - Body - 2;
+                message._payloadOffset = payload;
+                message._payloadLength = count - payload;
+                message._reason = MqttReason.Success;
+                _statistics._received++;
+                _handler.OnMessage(message);
+                if (message._reason != MqttReason.Success)
+                {
+                    _sender.Answer(Wire.PubAck, Wire.GetUInt16(buffer, topicEnd), Version5 ? message._reason : MqttReason.Success);
+                    return MqttReason.Success;
+                }
+
+                // the acknowledgement is made around the packet id, over the end of the topic
+                int answer = topicEnd - 2;
+                buffer[answer] = Wire.PubAck;
+                buffer[answer + 1] = 2;
+                int sent = _transport.Send(buffer, answer, 4);
+                if (sent == 4)
+                {
+                    _sender.LastSent = now;
+                }
+                else
+                {
+                    _sender.Finish(buffer, answer + sent, 4 - sent);
+                }
+
+                return MqttReason.Success;
+            }
         }
 
+        return Handle(first, Body, count);
+    }
+
+    /// <summary>Handles one packet. CONNACK, SUBACK, UNSUBACK, DISCONNECT, AUTH and what there is not are the client's: <see cref="NotMine"/>.</summary>
+    internal int Handle(int first, int position, int end)
+    {
         if (first >> 4 == Wire.Publish >> 4)
         {
             return Publish(first, position, end);
@@ -58,9 +134,6 @@ internal sealed class PacketHandler
                 return Release(position, end);
             case Wire.PubComp:
                 return PublishAck(QosFlow.PubComp, position, end);
-            case Wire.SubAck:
-            case Wire.UnsubAck:
-                return SubscriptionAck(first, position, end);
             case Wire.PingResp:
                 return position == end ? MqttReason.Success : MqttReason.MalformedPacket;
             default:
@@ -136,6 +209,25 @@ internal sealed class PacketHandler
         return Acknowledge(qos, packetId, reason);
     }
 
+    internal int SubscriptionAck(int first, int position, int end)
+    {
+        if (end - position < 2)
+        {
+            return MqttReason.MalformedPacket;
+        }
+
+        int id = Wire.GetUInt16(_buffer, position);
+        position += 2;
+        int error = Version5 ? _properties.Open(_buffer, ref position, end, _properties.OnAcks) : MqttReason.Success;
+        if (error == MqttReason.Success)
+        {
+            error = _subscriptions.Acknowledge(first == Wire.SubAck, _buffer, id, position, end, Version5);
+            _properties.Clear();
+        }
+
+        return error;
+    }
+
     /// <summary>Makes room behind a topic that fills the buffer: what is there of it is checked, and goes, but for its beginning.</summary>
     private int ShortenTopic(Receiver receiver, int topic, int topicEnd)
     {
@@ -188,7 +280,7 @@ internal sealed class PacketHandler
             return MqttReason.MalformedPacket;
         }
 
-        if (length != 0 && !TopicName.IsPlain(buffer, topic, length) && !MqttTopic.IsValid(buffer, topic, length))
+        if (length != 0 && !TopicName.IsPlain(buffer, topic, topic + length) && !MqttTopic.IsValid(buffer, topic, length))
         {
             return BadTopic(topic, length);
         }
@@ -225,6 +317,17 @@ internal sealed class PacketHandler
         message._payloadOffset = position;
         message._payloadLength = end - position;
         message._reason = MqttReason.Success;
+        int result = Deliver(message, qos, id);
+        if (_properties.End != 0)
+        {
+            _properties.Clear();
+        }
+
+        return result;
+    }
+
+    private int Deliver(MqttMessage message, int qos, int id)
+    {
         if (qos == 2)
         {
             return DeliverOnce(id);
@@ -313,28 +416,26 @@ internal sealed class PacketHandler
 
     private int PublishAck(int flowEvent, int position, int end)
     {
-        byte[] buffer = _buffer;
-        int id;
-        int reason = MqttReason.Success;
         if (end - position == 2)
         {
-            id = (buffer[position] << 8) | buffer[position + 1];
+            return Proceed(flowEvent, (_buffer[position] << 8) | _buffer[position + 1], MqttReason.Success);
         }
-        else
+
+        int error = OpenAck(position, end, out int id, out int reason);
+        if (error != MqttReason.Success)
         {
-            int error = OpenAck(position, end, out id, out reason);
-            if (error != MqttReason.Success)
-            {
-                return error;
-            }
-
-            if (flowEvent == QosFlow.PubComp)
-            {
-                // "not found" after a resume: the first PUBREL had arrived (section 3.7.2.1), and the message long before it
-                reason = MqttReason.Success;
-            }
+            return error;
         }
 
+        // "not found" after a resume: the first PUBREL had arrived (section 3.7.2.1), and the message long before it
+        error = Proceed(flowEvent, id, flowEvent == QosFlow.PubComp ? MqttReason.Success : reason);
+        _properties.Clear();
+        return error;
+    }
+
+    /// <summary>Takes an outbound message's flow a step further, with PUBREL where that is the next.</summary>
+    private int Proceed(int flowEvent, int id, int reason)
+    {
         if (flowEvent != QosFlow.PubRec)
         {
             _session.Acknowledge(id, flowEvent, reason);
@@ -361,6 +462,7 @@ internal sealed class PacketHandler
             return error;
         }
 
+        _properties.Clear();
         bool known = _session.Inbound.Remove(id);
         _statistics._unknownAcks += known ? 0 : 1;
         _sender.Answer(Wire.PubComp, id, known || !Version5 ? MqttReason.Success : MqttReason.PacketIdentifierNotFound);
@@ -393,18 +495,5 @@ internal sealed class PacketHandler
 
         int error = _properties.Open(_buffer, ref position, end, _properties.OnAcks);
         return error != MqttReason.Success ? error : position == end ? MqttReason.Success : MqttReason.MalformedPacket;
-    }
-
-    private int SubscriptionAck(int first, int position, int end)
-    {
-        if (end - position < 2)
-        {
-            return MqttReason.MalformedPacket;
-        }
-
-        int id = Wire.GetUInt16(_buffer, position);
-        position += 2;
-        int error = Version5 ? _properties.Open(_buffer, ref position, end, _properties.OnAcks) : MqttReason.Success;
-        return error != MqttReason.Success ? error : _subscriptions.Acknowledge(first == Wire.SubAck, _buffer, id, position, end, Version5);
     }
 }

@@ -15,9 +15,6 @@ internal sealed class Receiver
 
     internal readonly byte[] Buffer;
 
-    /// <summary>The longest packet whose remaining length is one byte.</summary>
-    private const int LongestShort = 0x7F + 2;
-
     /// <summary>First byte of the packet that <see cref="Next"/> found.</summary>
     internal int First;
 
@@ -33,13 +30,14 @@ internal sealed class Receiver
     /// <summary>Bytes that <see cref="Shorten"/> has taken out of it.</summary>
     internal int Missing;
 
+    /// <summary>When bytes were last received.</summary>
+    internal long LastReceived;
+
     /// <summary>The received bytes that are not yet taken out: from here on.</summary>
     internal int Start;
 
-    /// <summary>Where they end.</summary>
+    /// <summary>Where they end; below 0 so many bytes are still to come of a packet that is drained.</summary>
     internal int Limit;
-
-    private int _drain;
 
     internal Receiver(int size)
     {
@@ -54,30 +52,40 @@ internal sealed class Receiver
         Start = 0;
         Limit = 0;
         Missing = 0;
-        _drain = 0;
     }
 
     /// <summary>
-    /// Reads what fits. Bytes read, 0 for none, -1 when the stream is dead. When all there is then is one packet, whole, with a remaining length of one byte, <see cref="Start"/> is
-    /// behind it already (else it is 0), its body two bytes behind its beginning, which is the buffer's. That is what a read brings while messages come one by one; it spares them the loop
-    /// over packets and <see cref="Next"/>, which are 100 instructions.
+    /// Reads what fits. When all there is then is one packet, whole, with a remaining length of one byte, its length is returned: it lies at the beginning of the buffer and is taken out already, unless
+    /// it is put back by <see cref="Keep"/>. That is what a read brings while messages come one by one, and spares them the loop over packets. Else 0, and what there is is for
+    /// <see cref="Next"/>; -1 when the stream is dead.
     /// </summary>
-    internal int Fill(ITransport transport)
+    internal int Fill(ITransport transport, long now)
     {
         byte[] buffer = Buffer;
         if (Start != Limit)
         {
-            return FillBehind(transport, buffer);
+            return FillBehind(transport, now);
         }
 
         int count = transport.Receive(buffer, 0, buffer.Length);
         if (count > 0)
         {
-            Limit = count;
-            Start = count == buffer[1] + 2 && count <= LongestShort && _drain == 0 ? count : 0;
+            LastReceived = now;
+            if (count != (sbyte)buffer[1] + 2)
+            {
+                Keep(count);
+                return 0;
+            }
         }
 
         return count;
+    }
+
+    /// <summary>So many bytes at the beginning of the buffer are for <see cref="Next"/>.</summary>
+    internal void Keep(int count)
+    {
+        Start = 0;
+        Limit = count;
     }
 
     /// <summary>Finds the next packet and takes it out, except an oversize one: that takes <see cref="Drain"/>.</summary>
@@ -85,15 +93,9 @@ internal sealed class Receiver
     {
         int start = Start;
         int available = Limit - start;
-        if (available < 2 || _drain != 0)
+        if (available < 2)
         {
-            if (_drain == 0)
-            {
-                return Nothing;
-            }
-
-            Skip();
-            return _drain == 0 ? Next() : Nothing;
+            return Nothing;
         }
 
         byte[] buffer = Buffer;
@@ -125,9 +127,9 @@ internal sealed class Receiver
     /// <summary>Takes the oversize packet out: what is there of it now, and the rest as it comes.</summary>
     internal void Drain()
     {
-        _drain = Size - Missing;
+        Start += Size - Missing;
         Missing = 0;
-        Skip();
+        BeginDraining();
     }
 
     /// <summary>Takes a piece out of the middle of an oversize packet, to make room for more of it.</summary>
@@ -139,8 +141,14 @@ internal sealed class Receiver
     }
 
     /// <summary>Reads behind a packet that is not there in full.</summary>
-    private int FillBehind(ITransport transport, byte[] buffer)
+    private int FillBehind(ITransport transport, long now)
     {
+        byte[] buffer = Buffer;
+        if (Limit < 0)
+        {
+            return FillDraining(transport, now);
+        }
+
         int rest = Limit - Start;
         if (Start != 0)
         {
@@ -159,9 +167,10 @@ internal sealed class Receiver
         if (count > 0)
         {
             Limit = rest + count;
+            LastReceived = now;
         }
 
-        return count;
+        return count < 0 ? count : 0;
     }
 
     private int FoundOversize()
@@ -171,10 +180,27 @@ internal sealed class Receiver
         return Oversize;
     }
 
-    private void Skip()
+    private int FillDraining(ITransport transport, long now)
     {
-        int count = Limit - Start < _drain ? Limit - Start : _drain;
-        Start += count;
-        _drain -= count;
+        int count = transport.Receive(Buffer, 0, Buffer.Length);
+        if (count > 0)
+        {
+            LastReceived = now;
+            Start = -Limit;
+            Limit = count;
+            BeginDraining();
+        }
+
+        return count < 0 ? count : 0;
+    }
+
+    /// <summary>What comes next begins at <see cref="Start"/>, which may be behind all that is there.</summary>
+    private void BeginDraining()
+    {
+        if (Start > Limit)
+        {
+            Limit -= Start;
+            Start = 0;
+        }
     }
 }

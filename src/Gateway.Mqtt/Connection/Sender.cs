@@ -1,3 +1,5 @@
+using System;
+
 namespace Gateway.Mqtt;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal sealed class Sender
 {
     /// <summary>No answer to a received packet is longer: an ack with a reason code.</summary>
     internal const int AnswerSize = 5;
+
+    /// <summary>One of success.</summary>
+    private const int ShortAnswerSize = 4;
 
     /// <summary>Writes one packet's body between <see cref="Begin"/> and <see cref="Commit"/>.</summary>
     internal readonly PacketWriter Writer;
@@ -23,6 +28,9 @@ internal sealed class Sender
 
     /// <summary>When bytes were last written.</summary>
     internal long LastSent;
+
+    /// <summary>Bytes of messages that one <see cref="Write"/> may write, the message that passes this bound finished; 0 before CONNACK.</summary>
+    internal int MessageLimit;
 
     /// <summary>When the last PINGREQ was written in full (C07).</summary>
     internal long PingWrittenAt;
@@ -58,6 +66,7 @@ internal sealed class Sender
     {
         _start = 0;
         ControlEnd = 0;
+        MessageLimit = 0;
         _aliasesSet = 0;
         _aliasedEnd = 0;
         PingQueued = false;
@@ -84,6 +93,13 @@ internal sealed class Sender
         }
 
         ControlEnd = end;
+    }
+
+    internal void Finish(byte[] buffer, int offset, int count)
+    {
+        Array.Copy(_buffer, 0, _buffer, count, ControlEnd);
+        Array.Copy(buffer, offset, _buffer, 0, count);
+        ControlEnd += count;
     }
 
     /// <summary>Appends a PINGREQ, where there is room.</summary>
@@ -115,10 +131,35 @@ internal sealed class Sender
         return true;
     }
 
-    /// <summary>
-    /// Writes what may be written now: all control packets, and messages until <paramref name="limit"/> bytes are passed; with 0 only the half-written one. False when the stream is dead.
-    /// </summary>
-    internal bool Write(int limit, long now)
+    /// <summary>Writes, on an open connection with something to write, what may be written now. False when the stream is dead.</summary>
+    internal bool Write(long now)
+    {
+        Session session = _session;
+        if ((session.Count | ControlEnd) != 0)
+        {
+            return WriteAll(MessageLimit, now);
+        }
+
+        int length = session.Unwritten;
+        int sent = _transport.Send(session.Buffer, Session.Gap, length);
+        if (sent != length)
+        {
+            return WroteHalf(sent, now);
+        }
+
+        LastSent = now;
+        session.Unwritten = 0;
+        session.Statistics._sent++;
+        if (session.Lone == 0)
+        {
+            session.LoneEnd = session.LoneMost;
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes all control packets, and messages until <paramref name="limit"/> bytes are passed; with 0 only the half-written one. False when the stream is dead.</summary>
+    internal bool WriteAll(int limit, long now)
     {
         Session session = _session;
         for (;;)
@@ -141,14 +182,8 @@ internal sealed class Sender
                 return true;
             }
 
-            int slot = session.Next;
-            int info = session.Info[slot];
-            if ((info & Session.StateMask) != Session.Queued)
-            {
-                info = session.NextInfo();
-                slot = session.Next;
-            }
-
+            session.Enter();
+            int info = session.NextInfo();
             if (info >= Session.Expires && session.Written == 0)
             {
                 if ((info & Session.Expires) != 0 && session.DropIfExpired(Version5, now))
@@ -161,27 +196,6 @@ internal sealed class Sender
                     limit -= ControlEnd;
                     continue;
                 }
-            }
-
-            if (session.Unwritten == 1 && session.Written == 0 && session.Quota != 0 && !session.IsDurable)
-            {
-                // one message waits, whole: to look for others that could go with it takes 50 instructions
-                int length = session.Length[slot];
-                int sent = _transport.Send(session.Buffer, session.Offset[slot], length);
-                if (sent == length)
-                {
-                    LastSent = now;
-                    session.MarkWritten(slot, info);
-                    return true;
-                }
-
-                if (sent > 0)
-                {
-                    LastSent = now;
-                    session.Written = sent;
-                }
-
-                return sent >= 0;
             }
 
             int count = session.Peek(info, limit);
@@ -221,7 +235,7 @@ internal sealed class Sender
         }
 
         int most = _limits.MaximumPacketSize < _buffer.Length ? _limits.MaximumPacketSize : _buffer.Length;
-        int end = PublishPacket.WithAlias(_session.Buffer, _session.PeekOffset, _session.NextEnd, alias, (_aliasesSet & bit) == 0, _buffer, most);
+        int end = PublishPacket.WithAlias(_session.Buffer, _session.PeekOffset, _session.PeekOffset + _session.NextLength, alias, (_aliasesSet & bit) == 0, _buffer, most);
         if (end < 0)
         {
             return false;
@@ -231,6 +245,19 @@ internal sealed class Sender
         _aliasedEnd = end;
         _aliasesSet |= bit;
         return true;
+    }
+
+    /// <summary>The stream has taken a part of the lone message.</summary>
+    private bool WroteHalf(int sent, long now)
+    {
+        _session.Enter();
+        if (sent > 0)
+        {
+            _session.Written = sent;
+            LastSent = now;
+        }
+
+        return sent >= 0;
     }
 
     private bool WriteControl(long now)
@@ -246,7 +273,7 @@ internal sealed class Sender
         if (_aliasedEnd != 0 && start >= _aliasedEnd)
         {
             _aliasedEnd = 0;
-            _session.AdvanceWhole();
+            _session.MarkWritten(_session.NextLength);
         }
 
         if (start != ControlEnd)

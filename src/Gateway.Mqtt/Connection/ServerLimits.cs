@@ -12,9 +12,6 @@ internal sealed class ServerLimits
     internal bool Identifiers;
     internal bool Shared;
 
-    /// <summary>True when some PUBLISH may be refused.</summary>
-    internal bool Restricts;
-
     /// <summary>Seconds, or -1 where the server leaves ours as it is.</summary>
     internal int KeepAlive;
 
@@ -30,7 +27,6 @@ internal sealed class ServerLimits
         MaximumQos = 2;
         TopicAliasMaximum = 0;
         Retain = Wildcards = Identifiers = Shared = true;
-        Restricts = false;
         KeepAlive = -1;
     }
 
@@ -71,9 +67,11 @@ internal sealed class ServerLimits
             }
         }
 
-        Restricts = MaximumPacketSize != int.MaxValue || MaximumQos != 2 || !Retain;
         properties.Rewind();
     }
+
+    /// <summary>Longest PUBLISH that is not refused whatever its QoS and retain flag are; 0 for none.</summary>
+    internal int LongestPlain => MaximumQos == 2 && Retain ? MaximumPacketSize : 0;
 
     /// <summary>Why a PUBLISH with this first byte and length must not be sent [MQTT-3.2.2-11, -14, -15]; success when it may.</summary>
     internal int Refuses(int first, int length)

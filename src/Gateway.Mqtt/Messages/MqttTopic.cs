@@ -8,7 +8,14 @@ namespace Gateway.Mqtt;
 /// </summary>
 public sealed class MqttTopic
 {
-    internal readonly byte[] Encoded;
+    /// <summary>Where the name's length and the name lie in <see cref="Head"/>.</summary>
+    internal const int NameOffset = 2;
+
+    /// <summary>
+    /// The beginning of a PUBLISH to this topic, so that one copy makes it: two bytes of fixed header, the name behind its length, two bytes of packet id, no properties. The zeros
+    /// are the message's to fill in, or to leave out.
+    /// </summary>
+    internal readonly byte[] Head;
 
     /// <summary>The alias that replaces the name on a 5.0 connection, or 0: see <see cref="MqttClient.UseAlias"/>.</summary>
     internal int Alias;
@@ -29,11 +36,12 @@ public sealed class MqttTopic
             throw new ArgumentException("not a topic name");
         }
 
-        Encoded = new byte[count + 2];
-        Encoded[0] = (byte)(count >> 8);
-        Encoded[1] = (byte)count;
-        Array.Copy(name, offset, Encoded, 2, count);
+        Head = new byte[Begin + count + 3];
+        Wire.PutUInt16(Head, NameOffset, count);
+        Array.Copy(name, offset, Head, Begin, count);
     }
+
+    private const int Begin = NameOffset + 2;
 
     private MqttTopic(byte[] name)
         : this(name, 0, name.Length)
@@ -41,7 +49,10 @@ public sealed class MqttTopic
     }
 
     /// <summary>Length of the name in bytes, 1 to 65,535.</summary>
-    public int Length => Encoded.Length - 2;
+    public int Length => Head.Length - Begin - 3;
+
+    /// <summary>The same with the length before it.</summary>
+    internal int EncodedLength => Head.Length - NameOffset - 3;
 
     /// <summary>True when the bytes are a topic name that may be published to [MQTT-3.3.2-1, -2, MQTT-4.7.3-1]: valid UTF-8, not empty, no wildcards.</summary>
     public static bool IsValid(byte[] name, int offset, int count)
@@ -72,8 +83,8 @@ public sealed class MqttTopic
     /// <summary>True when the bytes are this name.</summary>
     public bool Is(byte[] name, int offset, int count)
     {
-        byte[] encoded = Encoded;
-        if (count != encoded.Length - 2)
+        byte[] head = Head;
+        if (count != head.Length - Begin - 3)
         {
             return false;
         }
@@ -81,7 +92,7 @@ public sealed class MqttTopic
         // names of one device differ at their end, so that is where a difference is found first
         for (int i = count - 1; i >= 0; i--)
         {
-            if (encoded[i + 2] != name[offset + i])
+            if (head[i + Begin] != name[offset + i])
             {
                 return false;
             }
@@ -93,7 +104,7 @@ public sealed class MqttTopic
     /// <summary>The name as text; makes a string.</summary>
     public override string ToString()
     {
-        return Encoding.UTF8.GetString(Encoded, 2, Encoded.Length - 2);
+        return Encoding.UTF8.GetString(Head, Begin, Length);
     }
 
     private static bool HasNoWildcard(byte[] name, int from, int end)

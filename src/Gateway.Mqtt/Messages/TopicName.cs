@@ -6,44 +6,30 @@ namespace Gateway.Mqtt;
 internal static class TopicName
 {
     private const long Highs = unchecked((long)0x8080808080808080);
-    private const long Ones = 0x0101010101010101;
-    private const long Bit3 = 0x0808080808080808;
-    private const long Pluses = 0x2B2B2B2B2B2B2B2B;
 
-    /// <summary>True when the name is ASCII without wildcards and U+0000.</summary>
-    internal static bool IsPlain(byte[] buffer, int offset, int count)
+    /// <summary>Eight times the first character behind the wildcards: everything that a topic is usually made of comes behind it.</summary>
+    private const long Commas = 0x2C2C2C2C2C2C2C2C;
+
+    /// <summary>
+    /// True for a name from <paramref name="offset"/> to <paramref name="end"/> whose bytes are all from ',' to 0x7F, which leaves out the wildcards, U+0000 and everything that is not ASCII; at least eight bytes.
+    /// </summary>
+    internal static bool IsPlain(byte[] buffer, int offset, int end)
     {
-        int end = offset + count;
-        if (count < 8)
+        int last = end - 8;
+        if (last < offset)
         {
-            return IsPlainShort(buffer, offset, end);
+            return false;
         }
 
-        // subtracting 1 sets the high bit of an ASCII byte only where it is 0 (what such a byte borrows from those above it no longer matters); '+' and '#' differ in bit 3
-        // only, so that one exclusive or turns both into 0. A byte that is not ASCII has its high bit set.
-        int last = end - 8;
+        // a byte from 0x80 on has its high bit set; of the others the subtraction sets it where they are below ',' (what such a byte borrows from those above it no longer matters)
         long v = BitConverter.ToInt64(buffer, last);
-        long bad = v | (v - Ones) | (((v | Bit3) ^ Pluses) - Ones);
+        long bad = v | (v - Commas);
         for (; offset < last; offset += 8)
         {
             v = BitConverter.ToInt64(buffer, offset);
-            bad |= v | (v - Ones) | (((v | Bit3) ^ Pluses) - Ones);
+            bad |= v | (v - Commas);
         }
 
         return (bad & Highs) == 0;
-    }
-
-    private static bool IsPlainShort(byte[] buffer, int offset, int end)
-    {
-        for (; offset < end; offset++)
-        {
-            int b = buffer[offset];
-            if (b >= 0x80 || b == 0 || b == '+' || b == '#')
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -141,7 +141,7 @@ internal static class ConnectPacket
             EndProperties(writer, begin);
         }
 
-        writer.Bytes(will.Topic.Encoded, will.Topic.Encoded.Length);
+        writer.Bytes(will.Topic.Head, MqttTopic.NameOffset, will.Topic.EncodedLength);
         writer.Binary(will.Payload);
     }
 
@@ -149,7 +149,7 @@ internal static class ConnectPacket
     {
         if (properties != null)
         {
-            writer.Bytes(properties.Buffer, properties.Length);
+            writer.Bytes(properties.Buffer, 0, properties.Length);
         }
     }
 }

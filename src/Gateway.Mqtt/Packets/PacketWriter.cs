@@ -84,14 +84,14 @@ internal sealed class PacketWriter
     internal void Binary(byte[] value)
     {
         UInt16(value.Length);
-        Bytes(value, value.Length);
+        Bytes(value, 0, value.Length);
     }
 
-    internal void Bytes(byte[] value, int count)
+    internal void Bytes(byte[] value, int offset, int count)
     {
         if (Fits(count))
         {
-            Array.Copy(value, 0, Buffer, Position, count);
+            Array.Copy(value, offset, Buffer, Position, count);
             Position += count;
         }
     }

@@ -5,39 +5,21 @@ namespace Gateway.Mqtt;
 /// <summary>Outbound PUBLISH packets as bytes, without state: encoding, and the few changes that are made where they are stored.</summary>
 internal static class PublishPacket
 {
-    /// <summary>Encodes a packet at <paramref name="position"/>. <paramref name="id"/> 0 leaves the packet id out (QoS 0); <paramref name="rest"/> is the remaining length.</summary>
-    internal static void Encode(byte[] buffer, int position, int first, int rest, byte[] topic, int id, bool version5, MqttProperties properties, byte[] payload, int offset, int count)
+    /// <summary>Encodes a packet at <paramref name="position"/>. <paramref name="id"/> is left out at QoS 0; <paramref name="rest"/> is the remaining length.</summary>
+    internal static void Encode(byte[] buffer, int position, int first, int rest, MqttTopic topic, int id, bool version5, MqttProperties properties, byte[] payload, int offset, int count)
     {
-        buffer[position++] = (byte)first;
-        if (rest < 0x80)
+        buffer[position] = (byte)first;
+        position = Wire.PutVariable(buffer, position + 1, rest);
+        Array.Copy(topic.Head, MqttTopic.NameOffset, buffer, position, topic.EncodedLength);
+        position += topic.EncodedLength;
+        if ((first & 6) != 0)
         {
-            buffer[position++] = (byte)rest;
-        }
-        else
-        {
-            position = Wire.PutVariable(buffer, position, rest);
-        }
-
-        int length = topic.Length;
-        Array.Copy(topic, 0, buffer, position, length);
-        position += length;
-        if (id != 0)
-        {
-            buffer[position] = (byte)(id >> 8);
-            buffer[position + 1] = (byte)id;
-            position += 2;
+            position = Wire.PutUInt16(buffer, position, id);
         }
 
         if (version5)
         {
-            if (properties == null)
-            {
-                buffer[position++] = 0;
-            }
-            else
-            {
-                position = PutProperties(buffer, position, properties);
-            }
+            position = PutProperties(buffer, position, properties);
         }
 
         if (count != 0)
@@ -46,9 +28,29 @@ internal static class PublishPacket
         }
     }
 
-    /// <summary>Writes properties behind their length.</summary>
-    internal static int PutProperties(byte[] buffer, int position, MqttProperties properties)
+    /// <summary>Length of the packet at an offset, with its fixed header.</summary>
+    internal static int Length(byte[] packet, int offset)
     {
+        int position = offset + 1;
+        int rest = packet[position];
+        if (rest < 0x80)
+        {
+            return rest + 2;
+        }
+
+        rest = Wire.GetVariable(packet, ref position, packet.Length);
+        return position + rest - offset;
+    }
+
+    /// <summary>Writes properties behind their length.</summary>
+    private static int PutProperties(byte[] buffer, int position, MqttProperties properties)
+    {
+        if (properties == null)
+        {
+            buffer[position] = 0;
+            return position + 1;
+        }
+
         position = Wire.PutVariable(buffer, position, properties.Length);
         Array.Copy(properties.Buffer, 0, buffer, position, properties.Length);
         return position + properties.Length;

@@ -59,15 +59,15 @@ public sealed class MqttProperties
     /// <summary>Where an answer is wanted.</summary>
     public bool AddResponseTopic(MqttTopic topic)
     {
-        byte[] encoded = topic.Encoded;
-        if (!Take(MqttProperty.ResponseTopic, 1 + encoded.Length))
+        int length = topic.EncodedLength;
+        if (!Take(MqttProperty.ResponseTopic, 1 + length))
         {
             return false;
         }
 
         Buffer[Length] = MqttProperty.ResponseTopic;
-        Array.Copy(encoded, 0, Buffer, Length + 1, encoded.Length);
-        Length += 1 + encoded.Length;
+        Array.Copy(topic.Head, MqttTopic.NameOffset, Buffer, Length + 1, length);
+        Length += 1 + length;
         return true;
     }
 

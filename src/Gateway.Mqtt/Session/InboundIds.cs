@@ -6,16 +6,16 @@ internal sealed class InboundIds
     /// <summary>Marks an id that an earlier connection has left here and this one has not spoken of yet.</summary>
     private const int Stale = 1 << 16;
 
-    /// <summary>The store, where it is durable; else null.</summary>
+    /// <summary>The store, or null.</summary>
     private readonly IMessageStore _store;
     private readonly int[] _ids;
     private int _count;
 
     internal InboundIds(IMessageStore store, int receiveMaximum)
     {
-        _store = store.IsDurable ? store : null;
+        _store = store;
         _ids = new int[receiveMaximum];
-        if (store.HasSession)
+        if (store != null && store.HasSession)
         {
             Restore(store);
         }

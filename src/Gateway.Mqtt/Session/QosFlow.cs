@@ -17,12 +17,14 @@ namespace Gateway.Mqtt;
 internal static class QosFlow
 {
     internal const int Free = 0;
-    internal const int Queued = 1;
-    internal const int AwaitPubAck = 2;
-    internal const int AwaitPubRec = 3;
-    internal const int AwaitPubComp = 4;
-    internal const int Releasing = 5;
-    internal const int Illegal = 7;
+    internal const int Illegal = 1;
+
+    // the others are numbered as the type of the packet that has to come next
+    internal const int Queued = 3;
+    internal const int AwaitPubAck = 4;
+    internal const int AwaitPubRec = 5;
+    internal const int Releasing = 6;
+    internal const int AwaitPubComp = 7;
 
     internal const int PubAck = 0;
     internal const int PubRec = 1;
@@ -38,10 +40,12 @@ internal static class QosFlow
     {
         // PUBACK, PUBREC, PUBREC refused, PUBCOMP
         X, X, X, X, // Free
+        X, X, X, X,
+        X, X, X, X,
         X, X, X, X, // Queued
         F, X, X, X, // AwaitPubAck
         F, C, F, X, // AwaitPubRec
-        X, C, F, F, // AwaitPubComp
         X, C, F, F, // Releasing
+        X, C, F, F, // AwaitPubComp
     };
 }

@@ -1,13 +1,23 @@
+using System;
+
 namespace Gateway.Mqtt;
 
 /// <summary>
-/// What outlives a connection: the messages on their way out, in the order of their publishing, and the ids of inbound QoS 2 messages (C15). A slot's number is the
-/// low part of its message's packet id, so that an id is never used twice at once [MQTT-2.2.1-3] and an ack finds its slot without a search; the high part is never 0, which
-/// leaves the lowest ids to SUBSCRIBE and UNSUBSCRIBE.
+/// What outlives a connection: the messages on their way out, in the order of their publishing, and the ids of inbound QoS 2 messages (C15). Messages are numbered, also those of QoS 0, and the
+/// number is the packet id. Its low part is the message's slot, so that an id is never used twice at once [MQTT-2.2.1-3] and an ack finds its slot without a search; it is never below the number of
+/// slots, which leaves the lowest ids to SUBSCRIBE and UNSUBSCRIBE.
 /// </summary>
+/// <remarks>
+/// <para>
+/// Mostly one message is on its way at a time: it is published, written, and acknowledged before the next one. It then needs neither slot nor order nor quota, only what it waits for. So a message that is
+/// published while there is no other, and that is short and needs nothing special, goes as <see cref="Lone"/>: its states are those of <see cref="QosFlow"/>, told by
+/// <see cref="Lone"/> and <see cref="Unwritten"/>. As soon as anything else happens than that it is written whole and gets the very ack that it waits for (a second message, a half-written
+/// packet, another ack, the end of the connection), <see cref="Enter"/> gives it its slot, and all goes on as for any message.
+/// </para>
+/// </remarks>
 internal sealed class Session
 {
-    // a slot's info: packet id in bits 0-15, state in 16-18, QoS in 19-20, then, while PUBLISH may still be written,
+    // a slot's info: number in bits 0-15, state in 16-18, QoS in 19-20, then, while PUBLISH may still be written,
     internal const int StateShift = 16;
     internal const int QosShift = 19;
     internal const int Version311 = 1 << 21;
@@ -25,47 +35,54 @@ internal sealed class Session
     internal const int ExactlyOnce = (int)MqttQos.ExactlyOnce << QosShift;
     internal const int Queued = QosFlow.Queued << StateShift;
 
+    /// <summary>Where the state is in <see cref="Lone"/>: in the high half of a packet's first byte, behind which the packet id is.</summary>
+    internal const int LoneStateShift = 20;
+
+    /// <summary>The longest lone message: one byte of remaining length.</summary>
+    private const int LongestLone = 2 + 0x7F;
+
     internal readonly InboundIds Inbound;
-    internal readonly IMessageStore Store;
     internal readonly MqttStatistics Statistics;
 
-    /// <summary>The store wants to hear of every change.</summary>
-    internal readonly bool IsDurable;
+    /// <summary>The store, or null.</summary>
+    internal readonly IMessageStore Store;
 
-    /// <summary>The store's memory.</summary>
+    /// <summary>The memory that the packets lie in.</summary>
     internal readonly byte[] Buffer;
 
     // by slot
     internal readonly int[] Info;
     internal readonly int[] Offset;
-    internal readonly int[] Length;
 
     /// <summary>When a message that expires was published, by slot.</summary>
     internal readonly long[] PublishedAt;
 
-    /// <summary>Number of the next PUBREC.</summary>
+    /// <summary>What the lone message waits for once it is written, as an ack's first byte and packet id; 0 for one of QoS 0, and when there is none.</summary>
+    internal int Lone;
+
+    /// <summary>Where the packet of a lone message may end that is published now; 0 when it has to go into a slot.</summary>
+    internal int LoneEnd;
+
+    /// <summary>The same for the time when there is no other, by the limits of the server and of the buffer; 0 where a store hears of each change.</summary>
+    internal int LoneMost;
+
+    /// <summary>A lone message's payload begins so many bytes behind the length of its topic's head: the gap, and in 3.1.1 one less, because it has no properties.</summary>
+    internal int Lead;
+
+    /// <summary>The number of the last message.</summary>
+    internal int LastId;
+
+    /// <summary>The number of the message that is to be written next, unless there is none with it: see <see cref="NextInfo"/>.</summary>
+    internal int NextId;
+
+    /// <summary>PUBRECs so far.</summary>
     internal int RecCount;
-
-    /// <summary>The slot that the next message gets.</summary>
-    internal int Head;
-
-    /// <summary>The slot of the oldest message.</summary>
-    internal int Tail;
-
-    /// <summary>The slot from which on <see cref="NextInfo"/> looks for the message to be written next.</summary>
-    internal int Next;
-
-    /// <summary>The power of two from which on a packet id holds more than its slot.</summary>
-    internal int IdStep;
-
-    /// <summary>The high part of the ids of this lap through the slots.</summary>
-    internal int IdHigh;
 
     /// <summary>PUBLISHes of QoS 1 and 2 that may still be written on this connection (section 4.9), and how many they were at its start.</summary>
     internal int Quota;
     internal int StartQuota;
 
-    /// <summary>Where the bytes that <see cref="Peek"/> found lie in the store.</summary>
+    /// <summary>Where the bytes that <see cref="Peek"/> found lie in the buffer.</summary>
     internal int PeekOffset;
 
     /// <summary>Bytes of the next message that are already written: not 0 means half-written.</summary>
@@ -74,7 +91,7 @@ internal sealed class Session
     /// <summary>Messages in the slots.</summary>
     internal int Count;
 
-    /// <summary>Messages still to be written.</summary>
+    /// <summary>Bytes of messages still to be written, the lone one's included; those of a half-written one in full.</summary>
     internal int Unwritten;
 
     /// <summary>True once a connection has made a session, or the store gave one back.</summary>
@@ -82,76 +99,187 @@ internal sealed class Session
 
     private readonly MqttHandler _handler;
 
+    /// <summary>Free bytes of the buffer: from the newest packet's end on.</summary>
+    private int _room;
+    private int _roomEnd;
+
     /// <summary>Packet id of the message that was noted last as written.</summary>
     private int _noted;
 
-    internal Session(IMessageStore store, MqttClientOptions options, MqttHandler handler, MqttStatistics statistics)
+    internal Session(MqttClientOptions options, MqttHandler handler, MqttStatistics statistics)
     {
-        int slots = options.Slots;
-        IdStep = 2;
-        while (IdStep < slots)
+        int slots = 2;
+        while (slots < options.Slots)
         {
-            IdStep <<= 1;
+            slots <<= 1;
         }
 
-        IdHigh = IdStep;
-        Store = store;
+        LastId = slots - 1;
+        Store = options.Store;
         _handler = handler;
         Statistics = statistics;
-        Buffer = store.Buffer;
+        Buffer = Store == null ? new byte[options.StoreSize] : Store.Buffer;
         Info = new int[slots];
         Offset = new int[slots];
-        Length = new int[slots];
-        Inbound = new InboundIds(store, options.ReceiveMaximum);
         PublishedAt = new long[slots];
-        IsDurable = store.IsDurable;
-        Exists = store.HasSession;
-        if (Exists)
+        Inbound = new InboundIds(Store, options.ReceiveMaximum);
+        Exists = options.HasSession;
+        if (Store != null && Store.HasSession)
         {
+            Exists = true;
             SessionResume.Restore(this);
         }
+
+        SetLimits(options.Version != MqttVersion.V311, int.MaxValue);
     }
 
-    /// <summary>Takes over the message that was encoded at <paramref name="offset"/>, into <paramref name="slot"/>, which is <see cref="Head"/>; <paramref name="info"/> is its id, state, QoS, alias and expiry bits.</summary>
-    internal void Add(int slot, int offset, int length, int info)
+    /// <summary>Messages whose flow has not ended.</summary>
+    internal int Queue => Count == 0 && (Lone | Unwritten) != 0 ? 1 : Count;
+
+    /// <summary>True when messages are encoded for 5.0.</summary>
+    internal bool Version5 => Lead == Gap;
+
+    /// <summary>The form of the messages from now on, and the longest one that may go without a further look at what the server refuses.</summary>
+    internal void SetLimits(bool version5, int longest)
     {
+        int room = Buffer.Length - Gap;
+        longest = longest > LongestLone ? LongestLone : longest;
+        longest = longest > room ? room : longest;
+        Lead = version5 ? Gap : Gap - 1;
+        LoneMost = Store == null ? Gap + longest : 0;
+        LoneEnd = Queue == 0 ? LoneMost : 0;
+    }
+
+    /// <summary>Gives the lone message its slot, if there is one.</summary>
+    internal void Enter()
+    {
+        if (Count != 0 || (Lone | Unwritten) == 0)
+        {
+            return;
+        }
+
+        int qos = (Buffer[Gap] >> 1) & 3;
+        int state = Unwritten != 0 ? QosFlow.Queued : Lone >> LoneStateShift;
+        int info = LastId | (state << StateShift) | (qos << QosShift);
+        if (state == QosFlow.AwaitPubComp)
+        {
+            info |= RecCount++ << OrderShift;
+        }
+        else if (!Version5)
+        {
+            info |= Version311;
+        }
+
+        if (state != QosFlow.Queued)
+        {
+            Quota--;
+        }
+
+        Unwritten = 0;
+        Lone = 0;
+        Add(Gap, info);
+    }
+
+    /// <summary>The number of the next message: that of the next free slot, so that one that waits long for its ack does not hold up the others; 0 when all are taken.</summary>
+    internal int NextFree()
+    {
+        int[] infos = Info;
+        int slots = infos.Length;
+        int id = LastId;
+        for (int left = slots; left > 0; left--)
+        {
+            id = id == 65535 ? slots : id + 1;
+            if (infos[id & (slots - 1)] == 0)
+            {
+                return id;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// Finds room for one packet: behind the newest, else at the beginning of the buffer, else by moving all packets together, since one that waits long for its ack must not hold
+    /// up the others here either. -1 when there is none. Nothing is taken until <see cref="Add"/>.
+    /// </summary>
+    internal int Reserve(int length)
+    {
+        if (length <= _roomEnd - _room)
+        {
+            return _room;
+        }
+
+        // what has ended since lay behind the newest packet
+        if (FindRoom(_room, length) || FindRoom(0, length) || MoveTogether(length))
+        {
+            return _room;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Takes over the message that was encoded at <paramref name="offset"/>; <paramref name="info"/> is its number, state, QoS, alias and expiry bits.</summary>
+    internal void Add(int offset, int info)
+    {
+        int id = info & 0xFFFF;
+        int slot = id & (Info.Length - 1);
+        int length = PublishPacket.Length(Buffer, offset);
         Info[slot] = info;
         Offset[slot] = offset;
-        Length[slot] = length;
+        LastId = id;
+        LoneEnd = 0;
         Count++;
-        if (Unwritten++ == 0)
+        _room = offset + length;
+        _roomEnd = Count == 1 ? Buffer.Length : _roomEnd;
+        if ((info & StateMask) == Queued)
         {
-            Next = slot;
-        }
-        else if (slot == Next)
-        {
-            // a slot that was written and freed since is taken again: what waits lies behind it
-            Next = slot + 1 == Info.Length ? 0 : slot + 1;
+            NextId = Unwritten == 0 ? id : NextId;
+            Unwritten += length;
         }
 
-        if (++slot == Info.Length)
+        if (Store != null && (info & QosMask) != 0)
         {
-            slot = 0;
-            NextLap();
+            Store.Keep(offset, length, info);
         }
-
-        Head = slot;
-        Store.Keep(offset, length, info);
     }
 
-    /// <summary>The info of the message that is to be written next. Only while <see cref="Unwritten"/> is not 0.</summary>
+    /// <summary>The info of the message that is to be written next: the oldest that waits for it. Only while <see cref="Unwritten"/> is not 0.</summary>
     internal int NextInfo()
     {
-        int slot = Next;
-        int info = Info[slot];
-        while ((info & StateMask) != Queued)
+        int info = Info[NextId & (Info.Length - 1)];
+        if ((info & (StateMask | 0xFFFF)) != (Queued | NextId))
         {
-            slot = slot + 1 == Info.Length ? 0 : slot + 1;
-            info = Info[slot];
+            info = Info[Behind(LastId, Queued)];
+            NextId = info & 0xFFFF;
         }
 
-        Next = slot;
         return info;
+    }
+
+    /// <summary>Length of a slot's packet.</summary>
+    internal int Length(int slot)
+    {
+        return PublishPacket.Length(Buffer, Offset[slot]);
+    }
+
+    /// <summary>The slot of the first message published behind a number, behind which the last one is followed by the oldest; of those with a state, or of all (0). -1 for none.</summary>
+    internal int Behind(int id, int state)
+    {
+        int best = -1;
+        int least = int.MaxValue;
+        for (int slot = 0; slot < Info.Length; slot++)
+        {
+            int info = Info[slot];
+            int distance = (info & 0xFFFF) - id - 1;
+            distance += distance < 0 ? 65536 : 0;
+            if (info != 0 && distance < least && (state == 0 || (info & StateMask) == state))
+            {
+                best = slot;
+                least = distance;
+            }
+        }
+
+        return best;
     }
 
     /// <summary>
@@ -160,59 +288,58 @@ internal sealed class Session
     /// </summary>
     internal int Peek(int info, int limit)
     {
-        int slot = Next;
         if (Written == 0 && Quota == 0 && (info & QosMask) != 0)
         {
             return 0;
         }
 
-        PeekOffset = Offset[slot] + Written;
-        int count = Length[slot] - Written;
-        if (IsDurable)
+        int offset = Offset[NextId & (Info.Length - 1)];
+        int length = PublishPacket.Length(Buffer, offset);
+        PeekOffset = offset + Written;
+        if (Store != null)
         {
             NoteWriting(info);
-            return count;
+        }
+        else if (length != Unwritten)
+        {
+            length = Extend(info, offset, length, limit);
         }
 
-        return Unwritten == 1 ? count : Extend(slot, count, limit);
+        return length - Written;
     }
 
-    /// <summary>Where the message that is to be written next ends in the store.</summary>
-    internal int NextEnd => Offset[Next] + Length[Next];
+    /// <summary>Length of the message that is to be written next.</summary>
+    internal int NextLength => Length(NextInfo() & (Info.Length - 1));
 
     /// <summary>That many of the bytes that <see cref="Peek"/> found were written.</summary>
     internal void Advance(int count)
     {
-        int slot = Next;
         count += Written;
-        for (int length = Length[slot]; count >= length; length = Length[slot])
+        while (count != 0)
         {
-            count -= length;
-            MarkWritten(slot, Info[slot]);
-            if (count == 0)
+            int length = NextLength;
+            if (count < length)
             {
                 break;
             }
 
-            NextInfo();
-            slot = Next;
+            count -= length;
+            MarkWritten(length);
         }
 
         Written = count;
     }
 
-    /// <summary>The next message was written in another form, in full.</summary>
-    internal void AdvanceWhole()
-    {
-        MarkWritten(Next, Info[Next]);
-    }
-
     /// <summary>PUBACK, PUBREC or PUBCOMP. Returns the new state, or <see cref="QosFlow.Illegal"/> when it fits no message (C17).</summary>
     internal int Acknowledge(int id, int flowEvent, int reason)
     {
-        int[] infos = Info;
-        int slot = id & (IdStep - 1);
-        int info = slot < infos.Length ? infos[slot] : 0;
+        if (Lone != 0)
+        {
+            Enter();
+        }
+
+        int slot = id & (Info.Length - 1);
+        int info = Info[slot];
         int next = QosFlow.Next[((info & StateMask) >> (StateShift - 2)) | flowEvent];
         if ((info & 0xFFFF) != id || next == QosFlow.Illegal)
         {
@@ -224,7 +351,7 @@ internal sealed class Session
         {
             info = id | (next << StateShift) | ExactlyOnce | (RecCount++ << OrderShift);
             Info[slot] = info;
-            if (IsDurable)
+            if (Store != null)
             {
                 Store.Note(id, info);
             }
@@ -244,7 +371,7 @@ internal sealed class Session
     /// <summary>Drops the next message if its expiry interval has passed before it was ever written; otherwise puts what is left into the packet [MQTT-3.3.2-6].</summary>
     internal bool DropIfExpired(bool version5, long now)
     {
-        int slot = Next;
+        int slot = NextId & (Info.Length - 1);
         int position = version5 ? PublishPacket.FindExpiry(Buffer, Offset[slot]) : -1;
         long waited = (now - PublishedAt[slot]) / 1000;
         if (position < 0 || waited == 0)
@@ -255,7 +382,7 @@ internal sealed class Session
         long left = Wire.GetUInt32(Buffer, position) - waited;
         if (left <= 0 && (Buffer[Offset[slot]] & Wire.Dup) == 0)
         {
-            Unwritten--;
+            Unwritten -= Length(slot);
             End(slot, Info[slot], MqttReason.Expired);
             return true;
         }
@@ -264,15 +391,6 @@ internal sealed class Session
         Wire.PutUInt32(Buffer, position, left <= 0 ? 1 : left);
         PublishedAt[slot] += waited * 1000;
         return false;
-    }
-
-    /// <summary>A message has another form now.</summary>
-    internal void Rewritten(int slot)
-    {
-        if (IsDurable && (Info[slot] & QosMask) != 0)
-        {
-            Store.Keep(Offset[slot], Length[slot], Info[slot]);
-        }
     }
 
     /// <summary>The time is known from now on: what is already here waits since now.</summary>
@@ -287,14 +405,18 @@ internal sealed class Session
     /// <summary>The connection is gone: what was half-written was not written.</summary>
     internal void ConnectionLost()
     {
+        Enter();
         Written = 0;
     }
 
-    /// <summary>A queued message, whose info this is, was written in full.</summary>
-    internal void MarkWritten(int slot, int info)
+    /// <summary>The message that was to be written next, and was so long, was written in full.</summary>
+    internal void MarkWritten(int length)
     {
+        int slot = NextId & (Info.Length - 1);
+        int info = Info[slot];
         int qos = info & QosMask;
-        Unwritten--;
+        NextId++;
+        Unwritten -= length;
         Statistics._sent++;
         if (qos == 0)
         {
@@ -304,50 +426,7 @@ internal sealed class Session
 
         // what a written PUBLISH waits for is numbered as Queued and its QoS: PUBACK or PUBREC
         Quota--;
-        info += qos >> (QosShift - StateShift);
-        Info[slot] = info;
-    }
-
-    /// <summary>
-    /// Notes a message as written before it is, so that after a power cut it counts as one that the server may have: sent again with DUP, and at QoS 2 never doubled.
-    /// A redelivery is noted already.
-    /// </summary>
-    private void NoteWriting(int info)
-    {
-        int id = info & 0xFFFF;
-        if (id != 0 && id != _noted && (Buffer[PeekOffset - Written] & Wire.Dup) == 0)
-        {
-            _noted = id;
-            Store.Note(id, info + ((info & QosMask) >> (QosShift - StateShift)));
-        }
-    }
-
-    /// <summary>Counts the bytes of the messages that lie directly behind a slot's and need nothing special.</summary>
-    private int Extend(int slot, int count, int limit)
-    {
-        int end = Offset[slot] + Length[slot];
-        int quota = Quota - ((Info[slot] & QosMask) != 0 ? 1 : 0);
-        for (int more = Unwritten - 1; more > 0 && count < limit; more--)
-        {
-            slot = slot + 1 == Info.Length ? 0 : slot + 1;
-            int info = Info[slot];
-            bool plain = (info & StateMask) == Queued && info < Expires;
-            if (!plain || Offset[slot] != end || ((info & QosMask) != 0 && quota-- == 0))
-            {
-                break;
-            }
-
-            end += Length[slot];
-            count += Length[slot];
-        }
-
-        return count;
-    }
-
-    /// <summary>Goes on to the next high part of the packet ids, which wraps before 65,536 and is never 0.</summary>
-    internal void NextLap()
-    {
-        IdHigh = IdHigh + IdStep > 65535 ? IdStep : IdHigh + IdStep;
+        Info[slot] = info + (qos >> (QosShift - StateShift));
     }
 
     /// <summary>The flow of a message has ended, well or not: frees its slot and says so.</summary>
@@ -363,42 +442,130 @@ internal sealed class Session
             Statistics._dropped++;
         }
 
-        _handler.OnPublished(info & 0xFFFF, reason);
+        _handler.OnPublished((info & QosMask) == 0 ? 0 : info & 0xFFFF, reason);
+    }
+
+    /// <summary>
+    /// Notes a message as written before it is, so that after a power cut it counts as one that the server may have: sent again with DUP, and at QoS 2 never doubled.
+    /// A redelivery is noted already.
+    /// </summary>
+    private void NoteWriting(int info)
+    {
+        int id = info & 0xFFFF;
+        if ((info & QosMask) != 0 && id != _noted && (Buffer[PeekOffset - Written] & Wire.Dup) == 0)
+        {
+            _noted = id;
+            Store.Note(id, info + ((info & QosMask) >> (QosShift - StateShift)));
+        }
+    }
+
+    /// <summary>Adds to a message's length those of the messages that lie directly behind it and need nothing special.</summary>
+    private int Extend(int info, int offset, int length, int limit)
+    {
+        int id = NextId;
+        int quota = Quota;
+        while (length - Written < limit && length < Unwritten)
+        {
+            quota -= (info & QosMask) != 0 ? 1 : 0;
+            int slot = ++id & (Info.Length - 1);
+            info = Info[slot];
+            bool plain = (info & (StateMask | 0xFFFF)) == (Queued | id) && info < Expires;
+            if (!plain || Offset[slot] != offset + length || (quota == 0 && (info & QosMask) != 0))
+            {
+                break;
+            }
+
+            length += PublishPacket.Length(Buffer, offset + length);
+        }
+
+        return length;
     }
 
     private void Free(int slot, int info)
     {
-        if (IsDurable && (info & QosMask) != 0)
+        if (Store != null && (info & QosMask) != 0)
         {
             Store.Note(info & 0xFFFF, 0);
         }
 
         Info[slot] = 0;
-        Count--;
-        if (slot != Tail)
+        if (--Count == 0)
         {
-            return;
+            _room = 0;
+            _roomEnd = Buffer.Length;
+            LoneEnd = LoneMost;
         }
-
-        if (Count == 0)
-        {
-            Tail = Head;
-            Store.Release(-1);
-            return;
-        }
-
-        while (Info[slot] == 0)
-        {
-            slot = slot + 1 == Info.Length ? 0 : slot + 1;
-        }
-
-        Tail = slot;
-        Store.Release(HasGap(Info[slot]) ? Offset[slot] - Gap : Offset[slot]);
     }
 
-    /// <summary>True for a 3.1.1 packet that may still be written, and so become one of 5.0.</summary>
-    private static bool HasGap(int info)
+    // ---- room for packets
+
+    /// <summary>Looks at the free bytes from an offset on, which is free.</summary>
+    private bool FindRoom(int start, int length)
     {
-        return (info & Version311) != 0 && (info & StateMask) < QosFlow.AwaitPubComp << StateShift;
+        int next = FirstFrom(start);
+        _room = start;
+        _roomEnd = next < 0 ? Buffer.Length : Begin(next);
+        return length <= _roomEnd - start;
+    }
+
+    private bool MoveTogether(int length)
+    {
+        int used = 0;
+        for (int slot = 0; slot < Info.Length; slot++)
+        {
+            used += HasPacket(Info[slot]) ? Size(slot) : 0;
+        }
+
+        if (length > Buffer.Length - used)
+        {
+            return false;
+        }
+
+        int end = 0;
+        for (int slot = FirstFrom(0); slot >= 0;)
+        {
+            int begin = Begin(slot);
+            int size = Size(slot);
+            Array.Copy(Buffer, begin, Buffer, end, size);
+            Offset[slot] += end - begin;
+            end += size;
+            slot = FirstFrom(begin + size);
+        }
+
+        _room = end;
+        _roomEnd = Buffer.Length;
+        return true;
+    }
+
+    /// <summary>The slot of the first packet from an offset on; -1 when there is none.</summary>
+    private int FirstFrom(int offset)
+    {
+        int first = -1;
+        for (int slot = 0; slot < Info.Length; slot++)
+        {
+            if (HasPacket(Info[slot]) && Begin(slot) >= offset && (first < 0 || Offset[slot] < Offset[first]))
+            {
+                first = slot;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>From PUBREC on the packet is no longer needed.</summary>
+    private static bool HasPacket(int info)
+    {
+        return info != 0 && (info & StateMask) < QosFlow.Releasing << StateShift;
+    }
+
+    /// <summary>Where the bytes begin that a packet needs, its gap included.</summary>
+    private int Begin(int slot)
+    {
+        return (Info[slot] & Version311) != 0 ? Offset[slot] - Gap : Offset[slot];
+    }
+
+    private int Size(int slot)
+    {
+        return Offset[slot] - Begin(slot) + Length(slot);
     }
 }

@@ -13,6 +13,8 @@ internal static class SessionResume
     /// </summary>
     internal static void Begin(Session session, bool present, bool version5, ServerLimits limits)
     {
+        session.Enter();
+        session.SetLimits(version5, 0);
         session.StartQuota = session.Quota = limits.ReceiveMaximum;
         if (!session.Exists)
         {
@@ -30,24 +32,25 @@ internal static class SessionResume
         }
 
         // counted before: what a handler publishes meanwhile is put behind, in its right form
-        int[] info = session.Info;
-        int slot = session.Tail;
-        for (int left = Span(session); left > 0; left--)
+        int id = session.LastId;
+        for (int left = session.Count; left > 0; left--)
         {
-            if (info[slot] != 0 && Requeue(session, slot, present))
+            int slot = session.Behind(id, 0);
+            id = session.Info[slot] & 0xFFFF;
+            if (Requeue(session, slot, present))
             {
                 Revise(session, slot, version5, limits);
             }
-
-            slot = slot + 1 == info.Length ? 0 : slot + 1;
         }
 
-        session.Next = session.Tail;
+        session.NextId = 0;
         session.Unwritten = 0;
-        for (int i = 0; i < info.Length; i++)
+        for (int slot = 0; slot < session.Info.Length; slot++)
         {
-            session.Unwritten += (info[i] & Session.StateMask) == Session.Queued ? 1 : 0;
+            session.Unwritten += StateOf(session, slot) == QosFlow.Queued ? session.Length(slot) : 0;
         }
+
+        session.SetLimits(version5, limits.LongestPlain);
     }
 
     /// <summary>The next PUBREL that a resumed connection has to send again, in the order of their PUBRECs [MQTT-4.6.0-4]; 0 behind the last one.</summary>
@@ -78,10 +81,10 @@ internal static class SessionResume
     {
         int info;
         bool ordered = false;
-        for (int i = 0; (info = session.Store.Restore(i, out int offset, out int length)) != 0; i++)
+        for (int i = 0; (info = session.Store.Restore(i, out int offset)) != 0; i++)
         {
-            int slot = info & (session.IdStep - 1);
-            if (slot >= session.Info.Length || session.Info[slot] != 0)
+            int slot = info & (session.Info.Length - 1);
+            if (session.Info[slot] != 0)
             {
                 // kept by a firmware with other sizes
                 session.Statistics._dropped++;
@@ -90,10 +93,10 @@ internal static class SessionResume
 
             session.Info[slot] = info;
             session.Offset[slot] = offset;
-            session.Length[slot] = length;
-            session.Tail = session.Count++ == 0 ? slot : session.Tail;
-            session.Head = slot + 1 == session.Info.Length ? 0 : slot + 1;
-            session.IdHigh = info & 0xFFFF & ~(session.IdStep - 1);
+            session.Count++;
+
+            // the next lap of ids, so that none of the previous run's is near
+            session.LastId = (info & 0xFFFF) | (session.Info.Length - 1);
             if (StateOf(session, slot) == QosFlow.AwaitPubComp && (!ordered || AgeOf(session, slot) > MostOrder / 2))
             {
                 // the newest PUBREC so far: all of them lie within half of the numbers that there are
@@ -101,16 +104,6 @@ internal static class SessionResume
                 ordered = true;
             }
         }
-
-        // the next lap of ids, so that none of the previous run's is near
-        session.NextLap();
-    }
-
-    /// <summary>Slots from the oldest message to the newest.</summary>
-    private static int Span(Session session)
-    {
-        int span = session.Count == 0 ? 0 : session.Head - session.Tail;
-        return span > 0 || session.Count == 0 ? span : span + session.Info.Length;
     }
 
     /// <summary>Makes a message wait to be written; false when it does not: its PUBREL does, or it is lost.</summary>
@@ -130,7 +123,7 @@ internal static class SessionResume
 
             buffer[first] &= unchecked((byte)~Wire.Dup);
         }
-        else if (state >= QosFlow.AwaitPubComp)
+        else if (state >= QosFlow.Releasing)
         {
             SetState(session, slot, QosFlow.Releasing);
             return false;
@@ -152,7 +145,7 @@ internal static class SessionResume
             Convert(session, slot, version5);
         }
 
-        int reason = limits.Refuses(session.Buffer[session.Offset[slot]], session.Length[slot]);
+        int reason = limits.Refuses(session.Buffer[session.Offset[slot]], session.Length(slot));
         if (reason != MqttReason.Success)
         {
             session.End(slot, session.Info[slot], reason);
@@ -164,12 +157,14 @@ internal static class SessionResume
     {
         byte[] buffer = session.Buffer;
         int offset = session.Offset[slot];
-        int end = offset + session.Length[slot];
+        int end = offset + session.Length(slot);
         offset = version5 ? PublishPacket.ToVersion5(buffer, offset, end) : PublishPacket.ToVersion311(buffer, offset, end);
         session.Info[slot] ^= Session.Version311;
         session.Offset[slot] = offset;
-        session.Length[slot] = end - offset;
-        session.Rewritten(slot);
+        if (session.Store != null && (session.Info[slot] & Session.QosMask) != 0)
+        {
+            session.Store.Keep(offset, end - offset, session.Info[slot]);
+        }
     }
 
     private static int StateOf(Session session, int slot)

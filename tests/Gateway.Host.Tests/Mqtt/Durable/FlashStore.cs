@@ -3,7 +3,7 @@ using Gateway.Mqtt;
 
 namespace Gateway.Host.Tests.Mqtt;
 
-/// <summary>A durable store as an application would write one: the packets in a ring in RAM, and each word of the client as a record on flash.</summary>
+/// <summary>A durable store as an application would write one: each word of the client as a record on flash.</summary>
 internal sealed class FlashStore : IMessageStore
 {
     private const byte Kept = 1;
@@ -11,73 +11,44 @@ internal sealed class FlashStore : IMessageStore
     private const byte Inbound = 3;
 
     private readonly Flash _flash;
-    private readonly RingStore _ring;
-    private readonly List<(int Info, int Offset, int Length)> _restored = [];
+    private readonly List<(int Info, int Offset)> _restored = [];
     private readonly int[] _inbound = new int[256];
-    private readonly HashSet<int> _known = [];
 
     /// <summary>A store that begins with what the flash holds.</summary>
     public FlashStore(Flash flash, int size)
     {
         _flash = flash;
-        _ring = new RingStore(new byte[size]);
+        Buffer = new byte[size];
         HasSession = flash.Records.Count != 0;
         Restore();
     }
 
     /// <inheritdoc/>
-    public byte[] Buffer => _ring.Buffer;
-
-    /// <inheritdoc/>
-    public bool IsDurable => true;
+    public byte[] Buffer { get; }
 
     /// <inheritdoc/>
     public bool HasSession { get; }
 
     /// <inheritdoc/>
-    public int Reserve(int length) => _ring.Reserve(length);
-
-    /// <inheritdoc/>
     public void Keep(int offset, int length, int info)
     {
-        int id = info & 0xFFFF;
-        if (!_known.Contains(id))
-        {
-            _ring.Keep(offset, length, info);
-        }
-
-        if (id != 0)
-        {
-            _known.Add(id);
-            byte[] record = new byte[5 + length];
-            record[0] = Kept;
-            BinaryPrimitives.WriteInt32BigEndian(record.AsSpan(1), info);
-            Array.Copy(Buffer, offset, record, 5, length);
-            _flash.Append(record);
-        }
+        byte[] record = new byte[5 + length];
+        record[0] = Kept;
+        BinaryPrimitives.WriteInt32BigEndian(record.AsSpan(1), info);
+        Array.Copy(Buffer, offset, record, 5, length);
+        _flash.Append(record);
     }
 
     /// <inheritdoc/>
-    public void Release(int offset) => _ring.Release(offset);
-
-    /// <inheritdoc/>
-    public void Note(int packetId, int info)
-    {
-        if (info == 0)
-        {
-            _known.Remove(packetId);
-        }
-
-        Append(Noted, packetId, info);
-    }
+    public void Note(int packetId, int info) => Append(Noted, packetId, info);
 
     /// <inheritdoc/>
     public void NoteInbound(int index, int id) => Append(Inbound, index, id);
 
     /// <inheritdoc/>
-    public int Restore(int index, out int offset, out int length)
+    public int Restore(int index, out int offset)
     {
-        (int info, offset, length) = index < _restored.Count ? _restored[index] : (0, 0, 0);
+        (int info, offset) = index < _restored.Count ? _restored[index] : (0, 0);
         return info;
     }
 
@@ -123,14 +94,14 @@ internal sealed class FlashStore : IMessageStore
             }
         }
 
+        int end = 0;
         foreach ((int info, byte[] packet) in messages)
         {
             // with room before it for the change to another version
-            int offset = _ring.Reserve(packet.Length + 2) + 2;
+            int offset = end + 2;
             packet.CopyTo(Buffer, offset);
-            _ring.Keep(offset, packet.Length, info);
-            _known.Add(info & 0xFFFF);
-            _restored.Add((info, offset, packet.Length));
+            _restored.Add((info, offset));
+            end = offset + packet.Length;
         }
     }
 }
