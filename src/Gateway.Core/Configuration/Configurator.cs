@@ -69,7 +69,7 @@ internal sealed partial class Configurator : IConfigurationHost
         _hardware = hardware;
         _writer = new SectionWriter(_reader);
         _outcomes = new OutcomeQueue(_reader.Scratch);
-        _tables = new SectionTables(_reader, _writer, _json, _body, scratch);
+        _tables = new SectionTables(_reader, _writer, _json, scratch);
         _rules = new SectionRules(_tables, hardware.Board);
         _secrets = new SecretStore(hardware.Files, hardware.Random);
         _signing = new SigningKey(hardware.Files);

@@ -4,8 +4,8 @@ using System.Text;
 namespace Gateway.Core;
 
 /// <summary>
-/// The sections that run by kind and index, and the table of each kind. A section is kept as the body of its document, which takes a third of the settings' objects: those are made for whoever
-/// looks at a section, and dropped. A section keeps its index for life; a removed one leaves a gap.
+/// The sections that run by kind and index, and the table of each kind. A section is kept packed, in a tenth of what its settings' objects take: those are made for whoever looks at a section,
+/// and dropped. A section keeps its index for life; a removed one leaves a gap.
 /// </summary>
 internal sealed class SectionTables
 {
@@ -22,12 +22,13 @@ internal sealed class SectionTables
     private const int FirstOutput = FirstSensor + GatewayConfiguration.MaximumSensors;
     private const int FirstInput = FirstOutput + GatewayConfiguration.MaximumOutputs;
 
-    // a packed section: its pin, the length of its id, the id, the body
-    private const int PinAt = 0;
-    private const int IdLengthAt = 1;
-    private const int IdAt = 2;
+    // a packed section: its unit, its pin, the length of its id, its own length (2 bytes), the id, the settings
+    private const int UnitAt = 0;
+    private const int PinAt = 1;
+    private const int IdLengthAt = 2;
+    private const int LengthAt = 3;
+    private const int IdAt = 5;
 
-    private readonly byte[][] _packed = new byte[Units][];
     private readonly Section _sys = new SysSection();
     private readonly Section _net = new NetSection();
     private readonly Section _mqtt = new MqttSection();
@@ -35,18 +36,22 @@ internal sealed class SectionTables
     private readonly Section _output = new OutputSection();
     private readonly Section _input = new InputSection();
     private readonly SectionReader _reader;
-    private readonly SectionWriter _writer;
     private readonly JsonReader _json;
-    private readonly JsonWriter _body;
+    private readonly SectionPacker _packer;
     private readonly byte[] _scratch;
 
+    // those that are there always
+    private readonly byte[][] _single = new byte[FirstSensor][];
+
+    // all others, one behind the other in no order
+    private byte[] _many = new byte[0];
+
     /// <summary>Makes sections of which none runs; <paramref name="scratch"/> has room for the largest one and is used within calls only, as all that is handed over.</summary>
-    internal SectionTables(SectionReader reader, SectionWriter writer, JsonReader json, JsonWriter body, byte[] scratch)
+    internal SectionTables(SectionReader reader, SectionWriter writer, JsonReader json, byte[] scratch)
     {
         _reader = reader;
-        _writer = writer;
         _json = json;
-        _body = body;
+        _packer = new SectionPacker(reader, writer);
         _scratch = scratch;
     }
 
@@ -136,10 +141,10 @@ internal sealed class SectionTables
             return 0;
         }
 
-        int first = Unit(kind, 0);
-        for (int index = Capacity(kind) - 1; index >= 0; index--)
+        for (int at = 0; at < _many.Length; at += Length(_many, at))
         {
-            if (IsId(_packed[first + index], id))
+            SectionKind found = Kind(_many[at + UnitAt], out int index);
+            if (found == kind && IsId(at, id))
             {
                 return index;
             }
@@ -151,10 +156,9 @@ internal sealed class SectionTables
     /// <summary>The index that a new section gets, or <see cref="None"/> when there is no room.</summary>
     internal int FreeIndex(SectionKind kind)
     {
-        int first = Unit(kind, 0);
         for (int index = 0; index < Capacity(kind); index++)
         {
-            if (_packed[first + index] == null)
+            if (Locate(Unit(kind, index), out _) < 0)
             {
                 return index;
             }
@@ -166,79 +170,96 @@ internal sealed class SectionTables
     /// <summary>The id of a section that can be many; empty for a gap and for the others.</summary>
     internal string Id(SectionKind kind, int index)
     {
-        return Id(_packed[Unit(kind, index)]);
+        int at = Locate(Unit(kind, index), out byte[] packed);
+        return at < 0 ? string.Empty : Id(packed, at);
     }
 
     /// <summary>Writes the id of a section that can be many; an empty text for a gap.</summary>
     internal void WriteId(JsonWriter writer, SectionKind kind, int index)
     {
-        byte[] packed = _packed[Unit(kind, index)];
-        if (packed == null)
-        {
-            writer.Text(string.Empty);
-        }
-        else
-        {
-            writer.Text(packed, IdAt, packed[IdLengthAt]);
-        }
+        int at = Locate(Unit(kind, index), out byte[] packed);
+        writer.Text(packed, at + IdAt, at < 0 ? 0 : packed[at + IdLengthAt]);
     }
 
     /// <summary>The pin that a unit takes, or <see cref="NoPin"/>.</summary>
     internal int Pin(int unit)
     {
-        return _packed[unit] == null ? NoPin : _packed[unit][PinAt];
+        int at = Locate(unit, out byte[] packed);
+        return at < 0 ? NoPin : packed[at + PinAt];
     }
 
     /// <summary>A section's settings, made anew; null for a gap.</summary>
     internal object Get(SectionKind kind, int index)
     {
-        return Unpack(kind, _packed[Unit(kind, index)]);
+        int at = Locate(Unit(kind, index), out byte[] packed);
+        return at < 0 ? null : Unpack(kind, packed, at);
     }
 
-    /// <summary>The section at an index as it is packed, to be put back later; null for a gap.</summary>
+    /// <summary>The section at an index as it is packed, to be put back later: the very one that was put there where there is one of its kind, else a copy; null for a gap.</summary>
     internal byte[] PackedAt(SectionKind kind, int index)
     {
-        return _packed[Unit(kind, index)];
+        int at = Locate(Unit(kind, index), out byte[] packed);
+        if (at < 0 || packed != _many)
+        {
+            return at < 0 ? null : packed;
+        }
+
+        byte[] copy = new byte[Length(packed, at)];
+        Array.Copy(packed, at, copy, 0, copy.Length);
+        return copy;
     }
 
     /// <summary>Puts a packed section in a place; null leaves a gap.</summary>
     internal void Put(SectionKind kind, int index, byte[] packed)
     {
-        _packed[Unit(kind, index)] = packed;
+        int unit = Unit(kind, index);
+        if (IsSingle(kind))
+        {
+            _single[unit] = packed;
+            return;
+        }
+
+        int at = Locate(unit, out byte[] many);
+        int old = at < 0 ? 0 : Length(many, at);
+        int added = packed == null ? 0 : packed.Length;
+        at = at < 0 ? many.Length : at;
+        int rest = many.Length - at - old;
+        byte[] all = new byte[at + rest + added];
+        Array.Copy(many, 0, all, 0, at);
+        Array.Copy(many, at + old, all, at, rest);
+        if (added > 0)
+        {
+            Array.Copy(packed, 0, all, at + rest, added);
+            all[at + rest + UnitAt] = (byte)unit;
+        }
+
+        _many = all;
     }
 
     /// <summary>Packs settings; null when they do not fit.</summary>
     internal byte[] Pack(SectionKind kind, object settings)
     {
         string id = IdOf(kind, settings);
-        _body.Reset(_scratch, 0, _scratch.Length);
-        _writer.Write(_body, Table(kind), settings, -1, null);
-        int count = _body.Finish();
-        if (count < 0)
+        Encoding.UTF8.GetBytes(id, 0, id.Length, _scratch, IdAt);
+        int end = _packer.Pack(Table(kind), settings, _scratch, IdAt + id.Length);
+        if (end < 0)
         {
             return null;
         }
 
-        byte[] packed = new byte[IdAt + id.Length + count];
+        byte[] packed = new byte[end];
+        Array.Copy(_scratch, 0, packed, 0, end);
         packed[PinAt] = (byte)PinOf(kind, settings);
         packed[IdLengthAt] = (byte)id.Length;
-        Encoding.UTF8.GetBytes(id, 0, id.Length, packed, IdAt);
-        Array.Copy(_scratch, 0, packed, IdAt + id.Length, count);
+        packed[LengthAt] = (byte)end;
+        packed[LengthAt + 1] = (byte)(end >> 8);
         return packed;
     }
 
     /// <summary>The settings in a packed section; null for null.</summary>
     internal object Unpack(SectionKind kind, byte[] packed)
     {
-        if (packed == null)
-        {
-            return null;
-        }
-
-        object settings = Make(kind, Id(packed));
-        int at = IdAt + packed[IdLengthAt];
-        Read(kind, settings, packed, at, packed.Length - at);
-        return settings;
+        return packed == null ? null : Unpack(kind, packed, 0);
     }
 
     /// <summary>Reads a body onto settings. An <see cref="ErrorCode"/>; the reader knows more.</summary>
@@ -274,20 +295,54 @@ internal sealed class SectionTables
         return count;
     }
 
-    private static bool IsId(byte[] packed, string id)
+    private static int Length(byte[] packed, int at)
     {
-        bool same = packed != null && packed[IdLengthAt] == id.Length;
+        return packed[at + LengthAt] | (packed[at + LengthAt + 1] << 8);
+    }
+
+    private static string Id(byte[] packed, int at)
+    {
+        int count = packed[at + IdLengthAt];
+        return count == 0 ? string.Empty : Encoding.UTF8.GetString(packed, at + IdAt, count);
+    }
+
+    /// <summary>Where in which array a unit is; negative for a gap, in the array of the others or in null.</summary>
+    private int Locate(int unit, out byte[] packed)
+    {
+        if (unit < FirstSensor)
+        {
+            packed = _single[unit];
+            return packed == null ? None : 0;
+        }
+
+        packed = _many;
+        for (int at = 0; at < _many.Length; at += Length(_many, at))
+        {
+            if (_many[at + UnitAt] == unit)
+            {
+                return at;
+            }
+        }
+
+        return None;
+    }
+
+    private bool IsId(int at, string id)
+    {
+        bool same = _many[at + IdLengthAt] == id.Length;
         for (int i = 0; same && i < id.Length; i++)
         {
-            same = packed[IdAt + i] == id[i];
+            same = _many[at + IdAt + i] == id[i];
         }
 
         return same;
     }
 
-    private static string Id(byte[] packed)
+    private object Unpack(SectionKind kind, byte[] packed, int at)
     {
-        return packed == null || packed[IdLengthAt] == 0 ? string.Empty : Encoding.UTF8.GetString(packed, IdAt, packed[IdLengthAt]);
+        object settings = Make(kind, Id(packed, at));
+        _packer.Unpack(Table(kind), packed, at + IdAt + packed[at + IdLengthAt], at + Length(packed, at), settings);
+        return settings;
     }
 
     private static string IdOf(SectionKind kind, object settings)

@@ -70,7 +70,7 @@ internal sealed class SectionWriter
     }
 
     /// <summary>Describes and fetches a line; false when it is at its default.</summary>
-    private bool Fetch(Section section, int index, object target)
+    internal bool Fetch(Section section, int index, object target)
     {
         section.Describe(index, _setting);
         _setting.TakeDefault();
