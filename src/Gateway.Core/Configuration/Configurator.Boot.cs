@@ -100,10 +100,14 @@ internal sealed partial class Configurator
         for (int place = 0; place < _slots.Count; place++)
         {
             SectionKind kind = _slots.Kind(place);
+            if (!_slots.IsActive(place) || _slots.IsRemoved(place) || SectionTables.IsSingle(kind))
+            {
+                continue;
+            }
+
             string id = _slots.Id(place);
-            int index = SectionTables.IsSingle(kind) ? SectionTables.None : _tables.Find(kind, id);
-            bool runs = index != SectionTables.None && _slots.IsActive(place) && !_slots.IsRemoved(place);
-            int code = runs ? _rules.Check(kind, index, _tables.Get(kind, index)) : ErrorCode.None;
+            int index = _tables.Find(kind, id);
+            int code = index != SectionTables.None ? _rules.Check(kind, index, _tables.Get(kind, index)) : ErrorCode.None;
             if (code != ErrorCode.None)
             {
                 _tables.Put(kind, index, null);

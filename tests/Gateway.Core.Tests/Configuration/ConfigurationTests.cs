@@ -204,6 +204,22 @@ public class ConfigurationTests
     }
 
     [TestMethod]
+    public void B08_a_section_of_which_both_slots_are_damaged_leaves_the_board_as_it_is()
+    {
+        TestGateway test = Online();
+        Desire(test, Valve, "{\"name\":\"a\"}");
+        Desire(test, Valve, "{\"name\":\"b\"}");
+        test.Files.Corrupt("c0.0", 8);
+        test.Files.Corrupt("c0.1", 8);
+        test = Restart(test);
+        Assert.AreEqual(MqttState.Online, test.Gateway.LinkState);
+        Assert.AreEqual("{\"pin\":26,\"maxOn\":1800}", test.Last("cfg/reported/" + Valve));
+        Desire(test, Valve, "{\"name\":\"c\"}");
+        Assert.Contains("confirmed", State(test));
+        Assert.Contains("\"name\":\"c\"", Restart(test).Last("cfg/reported/" + Valve));
+    }
+
+    [TestMethod]
     public void B08_a_trial_that_fails_in_the_place_of_a_removed_section_removes_nothing()
     {
         TestGateway test = Online();

@@ -11,7 +11,7 @@ public class MutationTests
     [DataRow(Mutation.CloseLeftOut, "a durable reading is missing")]
     [DataRow(Mutation.SequenceNotPersisted, "a number is used twice", "another reading under the number")]
     [DataRow(Mutation.RecordsReversed, "a number neither arrives nor is named as lost")]
-    [DataRow(Mutation.CrcUnchecked, "a number that was never given", "another reading under the number")]
+    [DataRow(Mutation.CrcUnchecked, "a number that was never given", "another reading under the number", "a reading has the wrong time")]
     [DataRow(Mutation.SpilledLate, "a durable reading is missing")]
     [DataRow(Mutation.FreedBeforePuback, "a number neither arrives nor is named as lost")]
     [DataRow(Mutation.LossUntold, "a number neither arrives nor is named as lost")]
@@ -20,6 +20,12 @@ public class MutationTests
     [DataRow(Mutation.MaxOnIgnored, "an output is on for longer than maxOn")]
     [DataRow(Mutation.LinkPolicyIgnored, "an output is on although its link policy says off")]
     [DataRow(Mutation.ReconnectsGivenUp, "a gateway does not reconnect")]
+    [DataRow(Mutation.TrialNotCounted, "a document that failed is tried again")]
+    [DataRow(Mutation.ConfirmedBeforeHealthy, "a document that failed is tried again", "a gateway does not reconnect")]
+    [DataRow(Mutation.QuarantineForgotten, "a document that failed is tried again")]
+    [DataRow(Mutation.RollbackForgotten, "a gateway does not reconnect")]
+    [DataRow(Mutation.RedeliveryTaken, "a document that failed is tried again", "flash is written for a document that is known")]
+    [DataRow(Mutation.SecretEchoed, "a secret is told")]
     public void A_deliberate_bug_is_found_within_1000_seeds(Mutation mutation, params string[] rules)
     {
         // which of two faces of a bug shows first depends on the schedule that a seed makes

@@ -8,14 +8,15 @@ namespace Gateway.Simulation.Checks;
 /// <summary>
 /// Keeps every reading of a gateway beside what the subscriber gets of it: no number twice, every value, time and order right, no gap without its <c>lost</c>, and everything that was promised.
 /// </summary>
-public sealed class Ledger(string name, int channels)
+public sealed class Ledger(string name)
 {
     private const int TimeTolerance = 2;
+    private const int Channels = 10;
 
     private readonly List<Truth> _readings = [default];
     private readonly Dictionary<long, long> _epochs = [];
-    private readonly long[] _lastLive = new long[channels];
-    private readonly long[] _lastBatched = new long[channels];
+    private readonly long[] _lastLive = new long[Channels];
+    private readonly long[] _lastBatched = new long[Channels];
 
     /// <summary>Readings taken.</summary>
     public int Taken { get; private set; }

@@ -1,9 +1,7 @@
-using Gateway.Core;
-
 namespace Gateway.Simulation.Checks;
 
-/// <summary>Watches one output's pin: on only by a command that may switch it on, never longer than its limit, never against its policy.</summary>
-public sealed class OutputWatch(string name, int maxOnSeconds, LinkPolicy policy, int linkSeconds)
+/// <summary>Watches one output's pin: on only by a command that may switch it on, never longer than its limit, never against its policy, and not switched off because the link is on trial.</summary>
+public sealed class OutputWatch(string name)
 {
     private const long CommandLife = 120_000;
     private const long Tolerance = 2_500;
@@ -12,12 +10,35 @@ public sealed class OutputWatch(string name, int maxOnSeconds, LinkPolicy policy
     private long _onSince;
     private long _downSince = -1;
     private long _allowedAt = long.MinValue / 2;
+    private long _endedAt = long.MinValue / 2;
+    private long _maxOn;
+    private bool _isOffWithoutLink;
+    private long _linkTime;
 
     /// <summary>Times that the output went on.</summary>
     public int Switched { get; private set; }
 
-    /// <summary>A command that may switch it on was sent to the gateway.</summary>
-    public void Allow(long now) => _allowedAt = now;
+    /// <summary>A command that may switch it was sent to the gateway.</summary>
+    public void Allow(ReadOnlySpan<byte> command, long now)
+    {
+        _allowedAt = now;
+        _endedAt = command.SequenceEqual("ON"u8) ? _endedAt : now;
+    }
+
+    /// <summary>Its limits are others from here on.</summary>
+    public void Limit(int maxOnSeconds, bool isOffWithoutLink, int linkSeconds, long now)
+    {
+        if (_maxOn == maxOnSeconds * 1000L && _isOffWithoutLink == isOffWithoutLink && _linkTime == linkSeconds * 1000L)
+        {
+            return;
+        }
+
+        _maxOn = maxOnSeconds * 1000L;
+        _isOffWithoutLink = isOffWithoutLink;
+        _linkTime = linkSeconds * 1000L;
+        _onSince = now;
+        _endedAt = now;
+    }
 
     /// <summary>The power went.</summary>
     public void PowerOff()
@@ -27,7 +48,7 @@ public sealed class OutputWatch(string name, int maxOnSeconds, LinkPolicy policy
     }
 
     /// <summary>Looks at the pin after a step.</summary>
-    public void Check(bool isOn, bool isLinkUp, long now)
+    public void Check(bool isOn, bool isLinkUp, bool isLinkOnTrial, long now)
     {
         if (isOn && !_isOn)
         {
@@ -39,14 +60,19 @@ public sealed class OutputWatch(string name, int maxOnSeconds, LinkPolicy policy
             }
         }
 
+        if (_isOn && !isOn && isLinkOnTrial && now - _endedAt > CommandLife && now - _onSince < _maxOn - Tolerance)
+        {
+            throw new Violation("a trial of the link switches an output", $"{name}, on since {_onSince / 1000.0:F3} s");
+        }
+
         _isOn = isOn;
-        if (isOn && now - _onSince > (maxOnSeconds * 1000L) + Tolerance)
+        if (isOn && now - _onSince > _maxOn + Tolerance)
         {
             throw new Violation("an output is on for longer than maxOn", $"{name} since {_onSince / 1000.0:F3} s");
         }
 
-        _downSince = isLinkUp ? -1 : _downSince < 0 ? now : _downSince;
-        if (isOn && policy == LinkPolicy.Off && _downSince >= 0 && now - Math.Max(_downSince, _onSince) > (linkSeconds * 1000L) + Tolerance)
+        _downSince = isLinkUp || isLinkOnTrial ? -1 : _downSince < 0 ? now : _downSince;
+        if (isOn && _isOffWithoutLink && _downSince >= 0 && now - Math.Max(_downSince, _onSince) > _linkTime + Tolerance)
         {
             throw new Violation("an output is on although its link policy says off", $"{name}, link down since {_downSince / 1000.0:F3} s");
         }

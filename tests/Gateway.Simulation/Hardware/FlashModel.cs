@@ -15,20 +15,24 @@ public sealed class FlashModel(Prng random) : IFiles
 
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private int _operationsLeft = Never;
+    private string _cutIn = "";
     private readonly List<(long From, long To)> _failures = [];
     private long _failedAt = -Pause;
 
     /// <summary>Whether flash refuses to be written.</summary>
     public bool Fails { get; private set; }
 
-    /// <summary>Names of the files.</summary>
-    public IEnumerable<string> Names => _files.Keys;
+    /// <summary>The files with their lengths.</summary>
+    public IEnumerable<(string Name, int Length)> Files => _files.Select(file => (file.Key, file.Value.Length));
 
     /// <summary>Bytes that the files occupy, in whole blocks.</summary>
     public int Occupied { get; private set; }
 
     /// <summary>Writes, appends and deletions so far.</summary>
     public long Operations { get; private set; }
+
+    /// <summary>Of those, writes of the slots of sections.</summary>
+    public long SlotWrites { get; private set; }
 
     /// <inheritdoc/>
     public int FreeBytes => Capacity - Occupied;
@@ -81,8 +85,12 @@ public sealed class FlashModel(Prng random) : IFiles
         return Keep(name, content);
     }
 
-    /// <summary>Cuts the power inside the writing call that comes after so many others.</summary>
-    public void CutAfter(int operations) => _operationsLeft = operations;
+    /// <summary>Cuts the power inside the writing call that comes after so many others, counting those of files whose names begin so.</summary>
+    public void CutAfter(int operations, string start)
+    {
+        _operationsLeft = operations;
+        _cutIn = start;
+    }
 
     /// <summary>The power is back: no cut is planned any more.</summary>
     public void PowerOn() => _operationsLeft = Never;
@@ -107,7 +115,8 @@ public sealed class FlashModel(Prng random) : IFiles
     /// <inheritdoc/>
     public bool Write(string name, byte[] buffer, int offset, int count)
     {
-        bool cut = IsCut();
+        bool cut = IsCut(name);
+        SlotWrites += name[0] == 'c' ? 1 : 0;
         if (Fails || (cut && random.Chance(50)))
         {
             return End(cut, false);
@@ -119,7 +128,7 @@ public sealed class FlashModel(Prng random) : IFiles
     /// <inheritdoc/>
     public bool Append(string name, byte[] buffer, int offset, int count)
     {
-        bool cut = IsCut();
+        bool cut = IsCut(name);
         int added = cut ? random.Next(count + 1) : count;
         if (Fails || added == 0)
         {
@@ -133,7 +142,7 @@ public sealed class FlashModel(Prng random) : IFiles
     /// <inheritdoc/>
     public bool Delete(string name)
     {
-        bool cut = IsCut();
+        bool cut = IsCut(name);
         if (Fails || (cut && random.Chance(50)))
         {
             return End(cut, false);
@@ -147,10 +156,10 @@ public sealed class FlashModel(Prng random) : IFiles
 
     private static bool End(bool cut, bool result) => cut ? throw new PowerCutException() : result;
 
-    private bool IsCut()
+    private bool IsCut(string name)
     {
         Operations++;
-        return _operationsLeft != Never && _operationsLeft-- == 0;
+        return _operationsLeft != Never && name.StartsWith(_cutIn, StringComparison.Ordinal) && _operationsLeft-- == 0;
     }
 
     private bool Keep(string name, byte[] content)

@@ -1,11 +1,18 @@
+using System.Globalization;
 using Gateway.Core;
 
 namespace Gateway.Simulation.Hardware;
 
 /// <summary>Pins on which only outputs are used; keeps what each is driven to.</summary>
-public sealed class PinModel : IPins
+/// <param name="refused">Called with the name of a pin that does not open.</param>
+public sealed class PinModel(Action<string> refused) : IPins
 {
+    private static readonly int[] s_dead = [4, 32, 33];
+
     private readonly bool[] _high = new bool[64];
+
+    /// <summary>Pins that do not open.</summary>
+    public static IReadOnlyList<int> Dead => s_dead;
 
     /// <summary>Whether a pin is driven high.</summary>
     public bool IsHigh(int pin) => _high[pin];
@@ -16,6 +23,12 @@ public sealed class PinModel : IPins
     /// <inheritdoc/>
     public bool OpenOutput(int pin, bool high)
     {
+        if (s_dead.Contains(pin))
+        {
+            refused("pin" + pin.ToString(CultureInfo.InvariantCulture));
+            return false;
+        }
+
         _high[pin] = high;
         return true;
     }

@@ -4,7 +4,8 @@ using Gateway.Core;
 namespace Gateway.Simulation.Hardware;
 
 /// <summary>Sensors whose every value is another, so that a reading found anywhere tells which sample it was.</summary>
-public sealed class SensorModel : IHostValues
+/// <param name="refused">Called with a name under which there is no value: one that begins with another letter than <c>t</c>.</param>
+public sealed class SensorModel(Action<string> refused) : IHostValues
 {
     private readonly List<Sample> _taken = [];
     private int _value;
@@ -25,7 +26,14 @@ public sealed class SensorModel : IHostValues
     public SensorFault Read(string name, out int value)
     {
         value = ++_value;
-        _taken.Add(new Sample(name[1] - '0', value, Fails));
+        bool isThere = name[0] == 't';
+        _taken.Add(new Sample(name[1] - '0', value, Fails || !isThere));
+        if (!isThere)
+        {
+            refused(name);
+            return SensorFault.NoDev;
+        }
+
         return Fails ? SensorFault.Open : SensorFault.None;
     }
 }

@@ -65,6 +65,13 @@ public sealed class MutatedFiles(FlashModel flash, Mutation mutation) : IFiles
 
         _isNumbered |= isBoot;
         _unwritten.Remove(name);
+        if (name[0] == 'c' && MutatedSlots.Mutate(buffer.AsSpan(offset, count).ToArray(), mutation) is { } slot)
+        {
+            // as long as the power is on, the gateway sees what it meant to write
+            _unwritten[name] = buffer.AsSpan(offset, count).ToArray();
+            return flash.Write(name, slot, 0, slot.Length);
+        }
+
         return flash.Write(name, buffer, offset, count);
     }
 

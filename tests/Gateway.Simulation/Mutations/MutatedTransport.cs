@@ -1,18 +1,34 @@
+using Gateway.Core;
 using Gateway.Mqtt;
 
 namespace Gateway.Simulation.Mutations;
 
-/// <summary>The network as a gateway that gives up uses it: after some connections it opens none.</summary>
-public sealed class MutatedTransport(ITransport link) : ITransport
+/// <summary>The network as a gateway with a bug uses it: after some connections it opens none, or it never goes back to a host that it has left.</summary>
+public sealed class MutatedTransport(ITransport link, IEndpoint endpoint, Mutation mutation) : ITransport, IEndpoint
 {
     private const int MostConnections = 5;
 
+    private readonly HashSet<string> _left = [];
+    private string _host = "";
     private int _opened;
+
+    /// <inheritdoc/>
+    public void Use(string host, int port, int tls)
+    {
+        if (mutation == Mutation.RollbackForgotten && _left.Contains(host))
+        {
+            return;
+        }
+
+        _left.Add(_host);
+        _host = host;
+        endpoint.Use(host, port, tls);
+    }
 
     /// <inheritdoc/>
     public TransportState Open()
     {
-        if (_opened >= MostConnections)
+        if (mutation == Mutation.ReconnectsGivenUp && _opened >= MostConnections)
         {
             return TransportState.Failed;
         }

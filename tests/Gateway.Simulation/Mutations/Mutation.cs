@@ -1,7 +1,7 @@
 namespace Gateway.Simulation.Mutations;
 
 /// <summary>
-/// A deliberate bug, made at the edge of the gateway so that what is shipped stays as it is: its files, its settings, or what passes between it and the broker. Each has to be found.
+/// A deliberate bug, made at the edge of the gateway so that what is shipped stays as it is: its files, its pins, its network, or what passes between it and the broker. Each has to be found.
 /// </summary>
 public enum Mutation
 {
@@ -43,4 +43,22 @@ public enum Mutation
 
     /// <summary>After five connections the gateway gives up.</summary>
     ReconnectsGivenUp,
+
+    /// <summary>That a trial is begun is not written down.</summary>
+    TrialNotCounted,
+
+    /// <summary>A section is confirmed on flash before it has shown that it works.</summary>
+    ConfirmedBeforeHealthy,
+
+    /// <summary>The document of a failed trial is not remembered on flash.</summary>
+    QuarantineForgotten,
+
+    /// <summary>A failed trial of the link leaves the gateway where it has turned to.</summary>
+    RollbackForgotten,
+
+    /// <summary>A retained section is taken for a new one whenever it is delivered again.</summary>
+    RedeliveryTaken,
+
+    /// <summary>The password stands where its fingerprint should.</summary>
+    SecretEchoed,
 }

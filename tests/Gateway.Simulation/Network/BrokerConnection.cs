@@ -21,6 +21,7 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
     private string? _willTopic;
     private byte[]? _will;
     private (string Topic, byte[] Payload, bool Retain)? _onItsWay;
+    private byte[]? _secret;
     private int _count;
     private bool _version5;
 
@@ -115,9 +116,17 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
     private BrokerMessage Mutate(BrokerMessage message) => broker.Mutation switch
     {
         Mutation.RetainedObeyed => message with { Retain = false },
+        Mutation.RedeliveryTaken when message.Topic.Contains("/cfg/desired/", StringComparison.Ordinal) => broker.Disguise(message),
+        Mutation.SecretEchoed when message.Payload.Length > 0 && message.Topic.Contains("/cfg/secret/", StringComparison.Ordinal) => Remember(message),
         Mutation.ExpiredObeyed when message.Payload.AsSpan().IndexOf("exp"u8) >= 0 => message with { Payload = "ON"u8.ToArray() },
         _ => message,
     };
+
+    private BrokerMessage Remember(BrokerMessage message)
+    {
+        _secret = message.Payload;
+        return message;
+    }
 
     /// <summary>Takes a message of the client's over, as far as a gateway with a bug would have sent it.</summary>
     private void Accept(string topic, byte[] payload, bool retain)
@@ -127,6 +136,11 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
         {
             // what was sent last does not arrive when the connection ends
             (sent, _onItsWay) = (_onItsWay, sent);
+        }
+
+        if (_secret is not null && topic.EndsWith("/cfg/reported/mqtt", StringComparison.Ordinal))
+        {
+            sent = (topic, _secret, retain);
         }
 
         bool isUntold = broker.Mutation == Mutation.LossUntold && payload.AsSpan().IndexOf("\"lost\""u8) >= 0;
@@ -162,8 +176,7 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
                 Publish(first, packet);
                 break;
             case 0x40:
-                int id = packet.UInt16();
-                _session?.Pending.RemoveAll(message => message.Id == id);
+                broker.Acknowledge(_session!, packet.UInt16());
                 break;
             case 0x80:
                 Subscribe(packet);

@@ -13,6 +13,7 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutatio
     private readonly List<BrokerConnection> _connections = [];
     private readonly Dictionary<string, BrokerSession> _sessions = [];
     private readonly SortedDictionary<string, byte[]> _retained = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Topic, string Payload), int> _deliveries = [];
     private int _outages;
     private int _refusals;
     private int _holds;
@@ -134,6 +135,25 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutatio
 
     /// <summary>A client is about to get a message.</summary>
     internal void Tell(string client, BrokerMessage message) => listener.OnDelivered(this, client, message.Topic, message.Payload, message.Retain);
+
+    /// <summary>A section that was sent before as one that is new to a gateway that does not know it again: with blanks behind it.</summary>
+    internal BrokerMessage Disguise(BrokerMessage message)
+    {
+        (string Topic, string Payload) key = (message.Topic, Convert.ToHexString(message.Payload));
+        int times = _deliveries[key] = _deliveries.GetValueOrDefault(key, -1) + 1;
+        return message.Payload.Length == 0 ? message : message with { Payload = [.. message.Payload, .. Enumerable.Repeat((byte)' ', times)] };
+    }
+
+    /// <summary>A client has acknowledged a message.</summary>
+    internal void Acknowledge(BrokerSession session, int id)
+    {
+        int index = session.Pending.FindIndex(message => message.Id == id);
+        if (index >= 0)
+        {
+            listener.OnAcknowledged(session.Client, session.Pending[index]);
+            session.Pending.RemoveAt(index);
+        }
+    }
 
     /// <summary>Takes up a client's session, or begins one; true when it was there. An older connection of the client ends.</summary>
     internal bool BeginSession(BrokerConnection connection, string client, bool isClean, out BrokerSession session)

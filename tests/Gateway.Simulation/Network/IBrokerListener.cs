@@ -8,4 +8,7 @@ public interface IBrokerListener
 
     /// <summary>The broker is about to send a message to the client.</summary>
     void OnDelivered(BrokerModel broker, string client, string topic, ReadOnlySpan<byte> payload, bool retain);
+
+    /// <summary>The client has acknowledged a message.</summary>
+    void OnAcknowledged(string client, BrokerMessage message);
 }

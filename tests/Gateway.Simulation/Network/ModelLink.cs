@@ -29,6 +29,12 @@ public sealed class ModelLink(BrokerDirectory directory, Prng random, int latenc
     /// <summary>Where the gateway connects to.</summary>
     public string Host { get; private set; } = "";
 
+    /// <summary>Called when the gateway turns to a host.</summary>
+    public Action<string>? Turned { get; init; }
+
+    /// <summary>Whether there is a stream that nobody has broken.</summary>
+    public bool IsOpen => _isOpen && !_isDead;
+
     /// <summary>The broker there, or null.</summary>
     public BrokerModel? Broker => _route.Broker;
 
@@ -61,6 +67,7 @@ public sealed class ModelLink(BrokerDirectory directory, Prng random, int latenc
     public void Use(string host, int port, int tls)
     {
         Host = host;
+        Turned?.Invoke(host);
         _route = directory.Find(host, port, tls);
     }
 

@@ -77,4 +77,28 @@ public enum FaultKind
 
     /// <summary>Names do not resolve, and it takes long until that is told.</summary>
     NameHangs,
+
+    /// <summary>An operator sends a section that is right.</summary>
+    Configure,
+
+    /// <summary>An operator sends a section that is wrong in one of all possible ways.</summary>
+    ConfigureBadly,
+
+    /// <summary>An operator sends a section that is right and cannot work.</summary>
+    ConfigureInVain,
+
+    /// <summary>An operator sends a revision that is not newer.</summary>
+    ConfigureStale,
+
+    /// <summary>An operator moves the gateway to another broker, or to the same by another name.</summary>
+    MoveBroker,
+
+    /// <summary>An operator moves the gateway to where no broker is, or none that takes it, or none that delivers.</summary>
+    MoveBrokerBadly,
+
+    /// <summary>An operator removes a section.</summary>
+    RemoveSection,
+
+    /// <summary>An operator sends a secret with RETAIN.</summary>
+    SecretRetained,
 }

@@ -51,7 +51,7 @@ public sealed class Plan
 
         List<PlannedFault> faults = MakeFaults(random, s_kinds, random.Between(0, 24), length, stations.Length);
         Prng later = Prng.For(seed, LaterStream);
-        faults.AddRange(MakeFaults(later, s_laterKinds, later.Chance(50) ? 0 : later.Between(1, 16), length, stations.Length));
+        faults.AddRange(MakeFaults(later, s_laterKinds, later.Chance(50) ? 0 : later.Between(1, 20), length, stations.Length));
         faults = [.. faults.OrderBy(fault => fault.At)];
         return new Plan(seed, length, version5, stations, faults);
     }

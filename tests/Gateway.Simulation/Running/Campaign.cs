@@ -16,6 +16,9 @@ public sealed class Campaign(TextWriter output, Mutation mutation = Mutation.Non
     private long _published;
     private long _powerCuts;
     private long _switched;
+    private long _confirmed;
+    private long _rejected;
+    private long _rolledBack;
     private int _seeds;
 
     /// <summary>Runs seeds until one fails; that outcome, or null.</summary>
@@ -47,6 +50,7 @@ public sealed class Campaign(TextWriter output, Mutation mutation = Mutation.Non
         double hours = _milliseconds / 3600_000.0;
         Line($"{_seeds} seeds, {_seeds / seconds:F0} seeds/s, {hours:F0} simulated hours, {hours / seconds:F0} simulated hours for each second of one core");
         Line($"{_readings} readings taken, {_repeated} delivered again, {_lost} numbers named as lost, {_published} messages, {_powerCuts} power cuts, {_switched} times an output went on");
+        Line($"of desired sections {_confirmed} confirmed, {_rejected} rejected, {_rolledBack} rolled back");
         foreach ((FaultKind kind, long count) in _faults)
         {
             Line($"  {kind,-18}{count,10}");
@@ -70,6 +74,9 @@ public sealed class Campaign(TextWriter output, Mutation mutation = Mutation.Non
             _lost += station.Ledger.NamedLost;
             _powerCuts += station.PowerCuts;
             _switched += station.Switched;
+            _confirmed += station.Configuration.Confirmed;
+            _rejected += station.Configuration.Rejected;
+            _rolledBack += station.Configuration.RolledBack;
         }
     }
 

@@ -5,6 +5,7 @@ using Gateway.Simulation.Checks;
 using Gateway.Simulation.Hardware;
 using Gateway.Simulation.Mutations;
 using Gateway.Simulation.Network;
+using Gateway.Simulation.Operators;
 using Gateway.Simulation.Plans;
 
 namespace Gateway.Simulation.Running;
@@ -12,8 +13,6 @@ namespace Gateway.Simulation.Running;
 /// <summary>One gateway of a run: the real one, on models of its hardware, with everything that watches it.</summary>
 public sealed class Station
 {
-    private const int FirstPin = 26;
-    private const int Outputs = 2;
     private const int LoopMilliseconds = 10;
     private const int WatchedMilliseconds = 1000;
     private const int IdleMilliseconds = 5000;
@@ -23,21 +22,18 @@ public sealed class Station
     private const long DurableMilliseconds = 60_000;
     private const long Tolerance = 18_000;
 
-    // two slots each of boot record, outputs and inputs, beside the readings
-    private const int OtherBlocks = 6;
-    private const int Block = 4096;
-
     private readonly StationPlan _plan;
     private readonly Trace _trace;
     private readonly Mutation _mutation;
     private readonly MutatedFiles? _mutatedFiles;
+    private readonly MutatedPins? _mutatedPins;
+    private readonly MutatedTransport? _mutatedLink;
     private readonly Prng _random;
     private readonly StationClock _clock;
-    private readonly PinModel _pins = new();
-    private readonly SensorModel _sensors = new();
+    private readonly PinModel _pins;
+    private readonly SensorModel _sensors;
     private readonly BoxModel _box = new();
-    private readonly OutputWatch[] _watches = new OutputWatch[Outputs];
-    private readonly LinkWatch _linkWatch;
+    private readonly GatewayWatch _watch;
     private Core.Gateway? _gateway;
     private MqttState _state;
     private bool _isSynchronised;
@@ -54,15 +50,22 @@ public sealed class Station
         _mutation = mutation;
         _random = Prng.For(seed, 100 + index);
         _clock = new StationClock(plan.ClockDelaySeconds);
+        _pins = new PinModel(Touch);
+        _sensors = new SensorModel(Touch);
         Flash = new FlashModel(Prng.For(seed, 200 + index));
-        Link = new ModelLink(brokers, Prng.For(seed, 300 + index), plan.Latency);
-        _mutatedFiles = mutation == Mutation.None ? null : new MutatedFiles(Flash, mutation);
-        Ledger = new Ledger(Id, plan.Channels);
-        _linkWatch = new LinkWatch(Id);
-        for (int i = 0; i < Outputs; i++)
+        Link = new ModelLink(brokers, Prng.For(seed, 300 + index), plan.Latency) { Turned = Touch };
+        if (mutation != Mutation.None)
         {
-            _watches[i] = new OutputWatch(Id + " output " + i.ToString(CultureInfo.InvariantCulture), plan.MaxOnSeconds, PolicyOf(i), plan.LinkSeconds);
+            _mutatedFiles = new MutatedFiles(Flash, mutation);
+            _mutatedPins = new MutatedPins(_pins, Link, plan.MaxOnSeconds, mutation);
+            _mutatedLink = new MutatedTransport(Link, Link, mutation);
         }
+
+        Ledger = new Ledger(Id);
+        Configuration = new ConfigurationWatch(Id, Board.Configure(plan), Flash.Worked);
+        Operator = new Operator(Configuration);
+        Inbox = new Inbox(this);
+        _watch = new GatewayWatch(this, plan, brokers);
     }
 
     /// <summary>The gateway's id.</summary>
@@ -74,11 +77,20 @@ public sealed class Station
     /// <summary>Its flash.</summary>
     public FlashModel Flash { get; }
 
-    /// <summary>Its way to the broker.</summary>
+    /// <summary>Its way to the brokers.</summary>
     public ModelLink Link { get; }
 
     /// <summary>What is known of its readings.</summary>
     public Ledger Ledger { get; }
+
+    /// <summary>What is known of its configuration.</summary>
+    public ConfigurationWatch Configuration { get; }
+
+    /// <summary>Those who configure it.</summary>
+    public Operator Operator { get; }
+
+    /// <summary>What passes between it and the brokers.</summary>
+    public Inbox Inbox { get; }
 
     /// <summary>When it is to be stepped, or gets its power back.</summary>
     public long DueAt { get; private set; }
@@ -87,19 +99,22 @@ public sealed class Station
     public int PowerCuts { get; private set; }
 
     /// <summary>Times an output went on.</summary>
-    public int Switched => _watches.Sum(watch => watch.Switched);
+    public int Switched => _watch.Switched;
 
-    /// <summary>Whether it runs, is connected and has nothing left to deliver.</summary>
-    public bool IsSettled => _gateway is { LinkState: MqttState.Online, Backlog: 0, Queued: 0 };
-
-    /// <summary>Number of the next reading.</summary>
-    public long Next => _gateway!.NextNumber;
+    /// <summary>Whether it runs, is connected and has nothing left to deliver or to try.</summary>
+    public bool IsSettled => _gateway is { LinkState: MqttState.Online, Backlog: 0, Queued: 0 } && !Configuration.IsBusy;
 
     /// <summary>Whether the sensors fail.</summary>
     public bool SensorsFail
     {
         set => _sensors.Fails = value;
     }
+
+    /// <summary>Whether an output's pin is driven high.</summary>
+    public bool IsOn(int output) => _mutatedPins?.IsHigh(Board.FirstPin + output) ?? _pins.IsHigh(Board.FirstPin + output);
+
+    /// <summary>A command that may act was sent to the gateway.</summary>
+    public void AllowOutput(int output, ReadOnlySpan<byte> command) => _watch.Allow(output, command, Link.Now);
 
     /// <summary>Somebody sets the time of day.</summary>
     public void JumpClock(int seconds) => _clock.Jump(seconds);
@@ -120,7 +135,8 @@ public sealed class Station
     public void Finish(long now)
     {
         Promise(now, 0);
-        Ledger.Finish(Next);
+        Ledger.Finish(_gateway!.NextNumber);
+        Configuration.Finish(_gateway.Configuration, Link.Broker!, Base);
     }
 
     /// <summary>The gateway is told to restart.</summary>
@@ -138,15 +154,6 @@ public sealed class Station
 
         PowerOff();
         DueAt = now + (seconds * 1000L);
-    }
-
-    /// <summary>A command that may act was sent to the gateway.</summary>
-    public void AllowOutput(string topic, long now)
-    {
-        if (topic.StartsWith(Base + "o/v", StringComparison.Ordinal))
-        {
-            _watches[topic[Base.Length + 3] - '0'].Allow(now);
-        }
     }
 
     /// <summary>Does what is due: power on, or a step.</summary>
@@ -179,7 +186,7 @@ public sealed class Station
             return;
         }
 
-        Check(now);
+        Look(now);
         if (_gateway!.IsStopped || _box.IsRebooting)
         {
             _trace.Write($"{Id} restarts");
@@ -192,7 +199,9 @@ public sealed class Station
         DueAt = NextDue(now);
     }
 
-    /// <summary>What was taken in this boot, and at least <paramref name="age"/> ago, is on flash, if that could be written all the time, and has room for it.</summary>
+    private void Touch(string mark) => Configuration.Touch(mark, Link.Now);
+
+    /// <summary>From here on the gateway answers for what is older than so many milliseconds, unless flash would not be written; not where its files are few and full.</summary>
     private void Promise(long now, long age)
     {
         if (_plan.Segments >= StationPlan.AmpleSegments && _gateway is not null)
@@ -201,8 +210,6 @@ public sealed class Station
         }
     }
 
-    private LinkPolicy PolicyOf(int output) => output == 0 ? _plan.Link : LinkPolicy.Keep;
-
     private void PowerOff()
     {
         _gateway = null;
@@ -210,12 +217,10 @@ public sealed class Station
         _pins.PowerOff();
         _sensors.Forget();
         _mutatedFiles?.PowerOff();
+        _mutatedPins?.PowerOff();
         Link.PowerOff();
-        _linkWatch.Check(false, false, 0);
-        foreach (OutputWatch watch in _watches)
-        {
-            watch.PowerOff();
-        }
+        Configuration.PowerOff();
+        _watch.PowerOff();
     }
 
     private void PowerOn(long now)
@@ -224,43 +229,21 @@ public sealed class Station
         Flash.PowerOn();
         _isSynchronised = false;
         _sampledAt = now;
+        Configuration.BeginBoot(now);
         var hardware = new GatewayHardware
         {
-            Clock = _clock, Files = _mutatedFiles ?? (IFiles)Flash, Pins = _pins, Device = _box, Random = _random, Host = _sensors,
-            Endpoint = Link, Transport = _mutation == Mutation.ReconnectsGivenUp ? new MutatedTransport(Link) : Link,
+            Clock = _clock, Files = _mutatedFiles ?? (IFiles)Flash, Pins = _mutatedPins ?? (IPins)_pins, Device = _box, Board = Board.Pins, Random = _random, Host = _sensors,
+            Transport = _mutatedLink ?? (ITransport)Link, Endpoint = _mutatedLink ?? (IEndpoint)Link,
         };
         var options = new GatewayOptions { Id = Id, JournalSegments = _plan.Segments };
         options.SpillSeconds *= _mutation == Mutation.SpilledLate ? 4 : 1;
-        _gateway = new Core.Gateway(options, hardware, Configure());
+        _gateway = new Core.Gateway(options, hardware, Board.Configure(_plan));
         if (_trace.IsOn)
         {
             _trace.Write($"{Id} boots for the {_gateway.Boot}. time ({_gateway.Restart}), next number {_gateway.NextNumber}");
         }
-    }
 
-    private GatewayConfiguration Configure()
-    {
-        var all = new GatewayConfiguration();
-        all.Mqtt.Host = BrokerDirectory.HomeName;
-        for (int i = 0; i < _plan.Channels; i++)
-        {
-            all.Sensors[all.SensorCount++] = new SensorSettings
-            {
-                Id = SensorModel.Name(i), Driver = SensorDrivers.Host, Quantity = SensorModel.Name(i), PeriodSeconds = _plan.PeriodSeconds, HeartbeatSeconds = 1,
-            };
-        }
-
-        for (int i = 0; i < Outputs; i++)
-        {
-            all.Outputs[all.OutputCount++] = new OutputSettings
-            {
-                Id = "v" + i.ToString(CultureInfo.InvariantCulture), Pin = FirstPin + i, LinkSeconds = _plan.LinkSeconds,
-                MaxOnSeconds = _plan.MaxOnSeconds * (_mutation == Mutation.MaxOnIgnored ? 2 : 1),
-                Link = _mutation == Mutation.LinkPolicyIgnored ? LinkPolicy.Keep : PolicyOf(i),
-            };
-        }
-
-        return all;
+        Configuration.EndBoot(_gateway.Configuration, _gateway.SetupErrorKey);
     }
 
     private void StepGateway(long now)
@@ -299,28 +282,21 @@ public sealed class Station
         _sensors.Forget();
     }
 
-    private void Check(long now)
+    private void Look(long now)
     {
         Core.Gateway gateway = _gateway!;
-        bool isOnline = gateway.LinkState == MqttState.Online;
         if (gateway.LinkState != _state)
         {
+            if (_state == MqttState.Online)
+            {
+                Configuration.Disconnect();
+            }
+
             _state = gateway.LinkState;
             _trace.Write(_trace.IsOn ? $"{Id} {_state}, reason {gateway.LastReason}" : "");
         }
 
-        for (int i = 0; i < Outputs; i++)
-        {
-            _watches[i].Check(_pins.IsHigh(FirstPin + i), isOnline, now);
-        }
-
-        if (Flash.Occupied > (_plan.Segments + OtherBlocks) * Block)
-        {
-            throw new Violation("files grow beyond their bound", $"{Id}: {Flash.Occupied} bytes");
-        }
-
-        bool reachable = Link.Condition == LinkCondition.Up && Link.Broker is { IsUp: true, Refuses: false };
-        _linkWatch.Check(reachable && !gateway.IsStopped, isOnline, now);
+        _watch.Check(gateway, now);
     }
 
     /// <summary>As soon as anything can happen; a loop that turns without anything to do is left out.</summary>
@@ -337,7 +313,7 @@ public sealed class Station
 
         bool isOnline = gateway.LinkState == MqttState.Online;
         bool isSending = isOnline && gateway.Backlog > 0 && gateway.Queued == 0;
-        bool isWatched = !isOnline || gateway.Queued > 0 || _pins.IsHigh(FirstPin) || _pins.IsHigh(FirstPin + 1);
+        bool isWatched = !isOnline || gateway.Queued > 0 || IsOn(0) || IsOn(1);
         long idle = now + (isSending ? LoopMilliseconds : isWatched ? WatchedMilliseconds : IdleMilliseconds);
         long due = Math.Min(idle, Math.Min(Link.NextArrival, _sampledAt + (_plan.PeriodSeconds * 1000L)));
         return Math.Max(due, now + LoopMilliseconds);

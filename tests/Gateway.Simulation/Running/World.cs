@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Gateway.Simulation.Checks;
 using Gateway.Simulation.Mutations;
 using Gateway.Simulation.Network;
+using Gateway.Simulation.Operators;
 using Gateway.Simulation.Plans;
 
 namespace Gateway.Simulation.Running;
@@ -14,6 +14,9 @@ public sealed class World : IBrokerListener
     private const long SettleMilliseconds = 120_000;
     private const long SettleLimit = 3600_000;
     private const long LongAgo = 1_700_000_000;
+    private const int SlotOperations = 6;
+
+    private static readonly byte[] s_secret = Encoding.ASCII.GetBytes(Operator.SecretMark);
 
     private readonly Plan _plan;
     private readonly Trace _trace;
@@ -68,41 +71,28 @@ public sealed class World : IBrokerListener
             _trace.Write($"broker {_brokers.Name(broker)} has {topic} {Encoding.UTF8.GetString(payload)}");
         }
 
-        foreach (Station station in _stations)
+        if (payload.IndexOf(s_secret) >= 0)
         {
-            // what a mute broker takes reaches nobody
-            if (!broker.IsMute && topic.StartsWith(station.Base, StringComparison.Ordinal))
-            {
-                Take(station.Ledger, topic.AsSpan(station.Base.Length), payload);
-            }
+            throw new Violation("a secret is told", topic);
+        }
+
+        // what a mute broker takes reaches nobody
+        if (!broker.IsMute && Array.Find(_stations, station => topic.StartsWith(station.Base, StringComparison.Ordinal)) is { } station)
+        {
+            station.Inbox.Take(topic.AsSpan(station.Base.Length), payload);
         }
     }
 
     /// <inheritdoc/>
     public void OnDelivered(BrokerModel broker, string client, string topic, ReadOnlySpan<byte> payload, bool retain)
     {
-        if (!retain && payload.IndexOf("exp"u8) < 0)
-        {
-            Array.Find(_stations, station => station.Id == client)?.AllowOutput(topic, _now);
-        }
+        Find(client)?.Inbox.Deliver(topic, payload, retain, _now);
     }
 
-    private static void Take(Ledger ledger, ReadOnlySpan<char> topic, ReadOnlySpan<byte> payload)
-    {
-        if (topic.StartsWith("s/t"))
-        {
-            ledger.TakeLive(topic[3] - '0', payload);
-        }
-        else if (topic.SequenceEqual("hist"))
-        {
-            ledger.TakeBatch(payload);
-        }
-        else if (topic.SequenceEqual("evt") && payload.IndexOf("\"lost\""u8) >= 0)
-        {
-            using JsonDocument loss = JsonDocument.Parse(payload.ToArray());
-            ledger.TakeLost(loss.RootElement.GetProperty("n").GetInt64(), loss.RootElement.GetProperty("c").GetInt64());
-        }
-    }
+    /// <inheritdoc/>
+    public void OnAcknowledged(string client, BrokerMessage message) => Find(client)?.Inbox.Acknowledge(message.Topic, message.Payload, _now);
+
+    private Station? Find(string client) => Array.Find(_stations, station => station.Id == client);
 
     private bool IsOver()
     {
@@ -152,7 +142,7 @@ public sealed class World : IBrokerListener
             case FaultKind.BrokerKick: Of(station).Find(station.Id)?.Kick(); break;
             case FaultKind.BrokerGarbage: Of(station).Find(station.Id)?.SendGarbage(); break;
             case FaultKind.PowerCut: station.CutPower(_now, fault.Seconds); break;
-            case FaultKind.PowerCutInFile: station.Flash.CutAfter(fault.Argument % 4); break;
+            case FaultKind.PowerCutInFile: station.Flash.CutAfter(fault.Argument % 4, ""); break;
             case FaultKind.Brownout: Brownout(station, fault); break;
             case FaultKind.Restart: station.Restart(); break;
             case FaultKind.ClockJump: station.JumpClock((fault.Argument % 7200) - 3600); break;
@@ -193,8 +183,11 @@ public sealed class World : IBrokerListener
                 station.CutPower(_now, fault.Seconds);
                 station.DamageFlash(fault.Argument);
                 break;
-            default:
+            case FaultKind.CommandOn or FaultKind.CommandOff or FaultKind.CommandRetained or FaultKind.CommandExpired:
                 Command(station, fault);
+                break;
+            default:
+                Configure(station, fault);
                 break;
         }
     }
@@ -219,6 +212,38 @@ public sealed class World : IBrokerListener
         for (int i = 0; i < times; i++)
         {
             At(_now + (i * 1000L * (1 + (fault.Argument % 37))), () => station.CutPower(_now, 1));
+        }
+    }
+
+    /// <summary>Sends what an operator has composed, retained or not; at times the power goes in one of the writes that follow, or several times while it is tried.</summary>
+    private void Configure(Station station, PlannedFault fault)
+    {
+        BrokerModel broker = Of(station);
+        if (!broker.IsUp)
+        {
+            return;
+        }
+
+        var random = new Prng((ulong)fault.Argument);
+        bool retain = random.Chance(60);
+        foreach (Letter letter in station.Operator.Compose(fault.Kind, random))
+        {
+            if (letter.Document is not null)
+            {
+                station.Configuration.Send(letter.Document);
+            }
+
+            _trace.Write(_trace.IsOn ? $"operator at {_brokers.Name(broker)}{(retain ? ", retained" : "")}: {letter.Topic} {Encoding.UTF8.GetString(letter.Payload)}" : "");
+            broker.Pass(station.Base + letter.Topic, letter.Payload, fault.Kind == FaultKind.SecretRetained || (retain && letter.Document is not null));
+        }
+
+        if (random.Chance(30))
+        {
+            station.Flash.CutAfter(random.Next(SlotOperations), "c");
+        }
+        else if (random.Chance(20))
+        {
+            Brownout(station, fault);
         }
     }
 
