@@ -77,6 +77,11 @@ public sealed class SimulatorCommand
         Description = "One log line an event instead of the table; so it is too when the output is redirected",
     };
 
+    private readonly Option<bool> _console = new("--console")
+    {
+        Description = "A terminal at the device's serial port instead of the table; lines may come from a pipe",
+    };
+
     private readonly Option<int?> _for = new("--for")
     {
         Description = "Close after this many seconds",
@@ -109,7 +114,7 @@ public sealed class SimulatorCommand
 
     private SimulatorCommand(Func<SimulatorOptions, int> run)
     {
-        foreach (Option option in new Option[] { _broker, _user, _password, _board, _id, _state, _trace, _speed, _page, _noPage, _headless, _for, _fault, _wifi, _noAddress })
+        foreach (Option option in new Option[] { _broker, _user, _password, _board, _id, _state, _trace, _speed, _page, _noPage, _headless, _console, _for, _fault, _wifi, _noAddress })
         {
             _root.Options.Add(option);
         }
@@ -152,6 +157,7 @@ public sealed class SimulatorCommand
         Trace = parsed.GetValue(_trace),
         Speed = parsed.GetValue(_speed),
         Headless = parsed.GetValue(_headless),
+        Console = parsed.GetValue(_console),
         Seconds = parsed.GetValue(_for),
         Faults = parsed.GetValue(_fault)!,
         Wifi = parsed.GetValue(_wifi)!,

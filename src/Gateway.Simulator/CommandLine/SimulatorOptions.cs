@@ -30,6 +30,9 @@ public sealed record SimulatorOptions
     /// <summary>Whether to write one log line an event instead of a table.</summary>
     public bool Headless { get; init; }
 
+    /// <summary>Whether the keyboard and the screen are a terminal at the device's serial port instead.</summary>
+    public bool Console { get; init; }
+
     /// <summary>Seconds of wall clock after which to close, or null for never.</summary>
     public int? Seconds { get; init; }
 

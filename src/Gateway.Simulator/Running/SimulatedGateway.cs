@@ -25,6 +25,7 @@ public sealed class SimulatedGateway
     private readonly SimulatedBoard _board;
     private readonly SimulatedClock _clock;
     private readonly IFiles _files;
+    private readonly IConsole? _console;
     private readonly HostMachine _machine = new();
     private readonly SeededRandom _random = new(Environment.ProcessId);
     private BoardFile _boardFile;
@@ -37,7 +38,7 @@ public sealed class SimulatedGateway
     private bool _stopping;
 
     /// <summary>Powers the board up; <paramref name="readBoard"/> is called at every boot, because the gateway changes what it is given.</summary>
-    public SimulatedGateway(SimulatorOptions options, Func<BoardFile> readBoard, Endpoint broker, SimulatedBoard board, SimulatedClock clock, IFiles files)
+    public SimulatedGateway(SimulatorOptions options, Func<BoardFile> readBoard, Endpoint broker, SimulatedBoard board, SimulatedClock clock, IFiles files, IConsole? console)
     {
         _options = options;
         _readBoard = readBoard;
@@ -45,6 +46,7 @@ public sealed class SimulatedGateway
         _board = board;
         _clock = clock;
         _files = files;
+        _console = console;
         (_boardFile, _wifi, _transport, _gateway) = Boot();
     }
 
@@ -133,6 +135,7 @@ public sealed class SimulatedGateway
             Board = new BoardPins(boardFile, wifi: true),
             I2c = _board.Buses.I2c,
             OneWire = _board.Buses.OneWire,
+            Console = _console,
             Host = new HostValues(_machine),
         };
         GatewayOptions options = new()

@@ -26,6 +26,7 @@ public sealed class Simulation : IDisposable
     private readonly SimulatedGateway _gateway;
     private readonly IView _view;
     private readonly SimulatorKeys? _keys;
+    private readonly SimulatedConsole? _console;
 
     private Simulation(SimulatorOptions options)
     {
@@ -56,11 +57,19 @@ public sealed class Simulation : IDisposable
 
         // a table needs a screen to draw on, and keys need a keyboard
         bool headless = options.Headless || Console.IsOutputRedirected;
-        _keys = headless || Console.IsInputRedirected ? null : new SimulatorKeys(_board);
-        _view = headless
+        _console = options.Console ? new SimulatedConsole(Console.OpenStandardOutput()) : null;
+        _keys = headless || options.Console || Console.IsInputRedirected ? null : new SimulatorKeys(_board);
+        _view = options.Console
+            ? new TerminalView(Console.Out, introduction)
+            : headless
             ? new EventLog(Console.Out, introduction)
             : new LiveTable(AnsiConsole.Console, introduction, _keys is null ? "" : SimulatorKeys.Help);
-        _gateway = new SimulatedGateway(options, () => ReadBoard(options), endpoint, _board, _clock, _kept as IFiles ?? new MemoryFiles());
+        _gateway = new SimulatedGateway(options, () => ReadBoard(options), endpoint, _board, _clock, _kept as IFiles ?? new MemoryFiles(), _console);
+        if (Console.IsInputRedirected)
+        {
+            _console?.TypeFrom(Console.OpenStandardInput());
+        }
+
         if (_gateway.SetupProblem is { } problem)
         {
             _view.Tell(problem);
@@ -120,6 +129,11 @@ public sealed class Simulation : IDisposable
 
     private void ReadKeys()
     {
+        while (_console is not null && !Console.IsInputRedirected && Console.KeyAvailable)
+        {
+            _console.Press(Console.ReadKey(intercept: true));
+        }
+
         if (_keys is null)
         {
             return;

@@ -25,12 +25,13 @@ public sealed class CommandLineTests
     {
         SimulatorOptions options = Read(
             "--broker", "mqtt.lan:1884", "--user", "u", "--password", "p", "--board", "b", "--id", "gw-1", "--state", "d", "--trace", "t.csv",
-            "--speed", "60", "--no-page", "--headless", "--for", "5", "--fault", "soil1=open", "--fault", "t1=por85",
+            "--speed", "60", "--no-page", "--headless", "--console", "--for", "5", "--fault", "soil1=open", "--fault", "t1=por85",
             "--wifi", "barn=barn-password", "--wifi", "open", "--no-address", "open");
 
         Assert.AreEqual(new Endpoint("mqtt.lan", 1884), options.Broker);
         Assert.AreEqual("u p b gw-1 d t.csv 60 5", string.Join(' ', options.User, options.Password, options.Board, options.Id, options.State, options.Trace, options.Speed, options.Seconds));
         Assert.IsTrue(options.Headless);
+        Assert.IsTrue(options.Console);
         CollectionAssert.AreEqual(
             new[] { new FaultRequest("soil1", FaultKind.Open), new FaultRequest("t1", FaultKind.Por85) },
             options.Faults.ToArray());
