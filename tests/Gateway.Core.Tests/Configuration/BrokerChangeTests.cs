@@ -148,51 +148,6 @@ public class BrokerChangeTests
         Assert.AreEqual(MqttState.Online, test.Gateway.LinkState);
     }
 
-    [TestMethod]
-    public void B26_a_secret_is_stored_used_and_never_shown()
-    {
-        TestGateway test = Online();
-        Send(test, "cfg/secret/mq2", "s3cret-word", false);
-        Assert.AreEqual("{\"on\":\"cfg/secret/mq2\",\"ok\":true}", test.Last("ack"));
-        Desire(test, "{\"passRef\":\"mq2\",\"user\":\"u\"}");
-        test.Run(10000);
-        Assert.Contains("confirmed", State(test));
-        Assert.Contains("\"passRef\":\"mq2\",\"passFp\":\"", test.Last("cfg/reported/mqtt"));
-        for (int i = 0; i < test.Broker.Count; i++)
-        {
-            Assert.IsTrue(test.Broker.Payload(i).IndexOf("s3cret") < 0, test.Broker.Topic(i));
-        }
-
-        int writes = test.Files.Writes;
-        Send(test, "cfg/secret/mq2", "other", false);
-        Assert.Contains("E_LOCKED", test.Last("ack"));
-        Send(test, "cfg/secret/mq2", "s3cret-word", false);
-        Assert.Contains("\"ok\":true", test.Last("ack"));
-        Assert.AreEqual(writes, test.Files.Writes);
-    }
-
-    [TestMethod]
-    public void B26_a_retained_secret_is_refused_and_cleared_from_the_broker()
-    {
-        TestGateway test = Online();
-        Send(test, "cfg/secret/mq2", "s3cret-word", true);
-        Assert.Contains("E_RETAINED", test.Last("ack"));
-        int cleared = test.Broker.Last(TestGateway.Base + "cfg/secret/mq2", 0);
-        Assert.IsTrue(cleared >= 0 && test.Broker.Retained(cleared));
-        Assert.AreEqual(string.Empty, test.Broker.Payload(cleared));
-        Send(test, "cfg/secret/mq2", string.Empty, true);
-        Desire(test, "{\"passRef\":\"mq2\"}");
-        Assert.Contains("E_SECRET", State(test));
-    }
-
-    [TestMethod]
-    public void A_secret_that_is_too_long_is_refused()
-    {
-        TestGateway test = Online();
-        Send(test, "cfg/secret/mq2", new string('x', 129), false);
-        Assert.Contains("E_SECRET", test.Last("ack"));
-    }
-
     private static TestGateway Online()
     {
         return new TestGateway().Start().Run(2000);

@@ -191,6 +191,14 @@ public class SigningTests
     }
 
     [TestMethod]
+    public void B26_the_key_cannot_be_sent_to_a_broker_as_a_password()
+    {
+        TestGateway test = Signed();
+        DesireSigned(test, "mqtt", "{\"rev\":1,\"host\":\"evil.lan\",\"passRef\":\"sign\"");
+        Assert.Contains("\"code\":\"E_SECRET\",\"key\":\"passRef\"", State(test));
+    }
+
+    [TestMethod]
     public void A_key_that_flash_does_not_keep_is_none()
     {
         TestGateway test = Online();

@@ -102,7 +102,7 @@ internal static class ReferencePages
             mosquitto_pub -q 1 -t gw/gw-3c71bf4a9e10/cfg/secret/mq2 -m 'the password'
             mosquitto_pub -q 1 -r -t gw/gw-3c71bf4a9e10/cfg/desired/mqtt -m '{"rev":3,"passRef":"mq2"}'
             ```
-            Four are kept. None is ever shown: `cfg/reported/mqtt` has `passFp`, a fingerprint that changes with the password. A retained one is refused and cleared from the broker. One that is in use
+            Four are kept; a fifth takes the place of one that no section refers to. None is ever shown: `cfg/reported/mqtt` has `passFp`, a fingerprint that changes with the password. A retained one is refused and cleared from the broker. One that is in use
             is not overwritten (`E_LOCKED`), because a wrong one would cut the link with nothing to go back to: send the new one under another name, then a section that refers to it, which is tried.
             Flash is not encrypted: who holds the device can read them.
 
