@@ -79,6 +79,18 @@ public sealed class NetworkLinkTests
         CollectionAssert.AreEqual(new[] { "leave", "connect barn Automatic ", "leave", "connect barn Automatic " }, _chip.Calls);
     }
 
+    [TestMethod]
+    public void B27_a_lifetime_of_reconnects_takes_one_adapter()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            _network.UseWifi("", null);
+            Watch(2);
+        }
+
+        Assert.AreEqual(1, _chip.Adapters);
+    }
+
     private void Choose(string ssid, string? password) => _network.UseWifi(ssid, password is null ? null : Encoding.UTF8.GetBytes(password));
 
     private void Watch(int times)

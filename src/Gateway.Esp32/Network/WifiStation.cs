@@ -23,6 +23,7 @@ internal sealed class WifiStation
     private const int LeaveMilliseconds = 1000;
 
     private readonly int _leaveMilliseconds;
+    private WifiAdapter _adapter;
     private string _ssid = string.Empty;
     private string _password = string.Empty;
     private long _signalAt;
@@ -139,18 +140,23 @@ internal sealed class WifiStation
         return best;
     }
 
-    // null on a board without Wi-Fi, or with Ethernet only
-    private static WifiAdapter Adapter()
+    // null on a board without Wi-Fi, or with Ethernet only; asked for once, because the library keeps every adapter that it has handed out (B27)
+    private WifiAdapter Adapter()
     {
         try
         {
-            WifiAdapter[] adapters = WifiAdapter.FindAllAdapters();
-            return adapters.Length == 0 ? null : adapters[0];
+            if (_adapter == null)
+            {
+                WifiAdapter[] adapters = WifiAdapter.FindAllAdapters();
+                _adapter = adapters.Length == 0 ? null : adapters[0];
+            }
         }
         catch (Exception)
         {
-            return null;
+            // so says a chip whose firmware has no Wi-Fi
         }
+
+        return _adapter;
     }
 
     // a copy of what is stored, with the chosen network in it, which is not saved; null where there is none

@@ -39,6 +39,9 @@ internal sealed class FakeChip
     /// <summary>ROM codes on the 1-Wire bus; null throws at every call.</summary>
     public List<byte[]>? Roms { get; set; } = [];
 
+    /// <summary>Wi-Fi adapters handed out, each of which the library keeps for ever.</summary>
+    public int Adapters { get; set; }
+
     /// <summary>Wi-Fi networks in range, each with its password.</summary>
     public Dictionary<string, string> Networks { get; } = new() { ["farm"] = "secret" };
 

@@ -55,7 +55,11 @@ namespace System.Device.Wifi
     {
         public WifiNetworkReport NetworkReport => new([]);
 
-        public static WifiAdapter[] FindAllAdapters() => [new WifiAdapter()];
+        public static WifiAdapter[] FindAllAdapters()
+        {
+            FakeChip.Current.Adapters++;
+            return [new WifiAdapter()];
+        }
 
         public WifiConnectionResult Connect(string ssid, WifiReconnectionKind reconnectionKind, string passwordCredential)
         {
