@@ -9,9 +9,15 @@ public sealed class Channel
     /// <summary>Samples in a row that the driver has to miss before the channel is stale.</summary>
     public const int MissedForStale = 3;
 
-    private const int Told = 1;
-    private const int Refreshing = 2;
-    private const int Measured = 4;
+    // in _state: Quality in bits 0 and 1, Fault in the four above, then these, then the samples missed in a row
+    private const int QualityMask = 3;
+    private const int FaultShift = 2;
+    private const int FaultMask = 15;
+    private const int Told = 1 << 6;
+    private const int Refreshing = 1 << 7;
+    private const int Measured = 1 << 8;
+    private const int MissedOne = 1 << 9;
+    private const int AllMissed = MissedForStale * MissedOne;
 
     private readonly SensorDriver _driver;
     private readonly int _period;
@@ -20,8 +26,7 @@ public sealed class Channel
     private long _dueAt;
     private long _toldAt;
     private int _told;
-    private int _missed;
-    private int _flags;
+    private int _state;
 
     /// <summary>Makes a channel whose first sample is due at once. <paramref name="now"/> is in monotonic milliseconds, as everywhere here.</summary>
     public Channel(SensorSettings settings, SensorDriver driver, long now)
@@ -42,7 +47,7 @@ public sealed class Channel
     /// <summary>Whether what was told last has a value: a fault has none, a stale reading the last there was, if there was one.</summary>
     public bool HasValue
     {
-        get { return Quality != ReadingQuality.Fault && (_flags & Measured) != 0; }
+        get { return Quality != ReadingQuality.Fault && (_state & Measured) != 0; }
     }
 
     /// <summary>Monotonic milliseconds at which it was told; meaningless without <see cref="IsTold"/>.</summary>
@@ -54,19 +59,25 @@ public sealed class Channel
     /// <summary>Whether anything was told yet.</summary>
     public bool IsTold
     {
-        get { return (_flags & Told) != 0; }
+        get { return (_state & Told) != 0; }
     }
 
     /// <summary>Its quality.</summary>
-    public ReadingQuality Quality { get; private set; }
+    public ReadingQuality Quality
+    {
+        get { return (ReadingQuality)(_state & QualityMask); }
+    }
 
     /// <summary>Why there is no value.</summary>
-    public SensorFault Fault { get; private set; }
+    public SensorFault Fault
+    {
+        get { return (SensorFault)((_state >> FaultShift) & FaultMask); }
+    }
 
     /// <summary>Takes a sample now and tells it whatever it is: somebody new listens.</summary>
     public void Refresh(long now)
     {
-        _flags |= Refreshing;
+        _state |= Refreshing;
         _dueAt = now;
     }
 
@@ -81,7 +92,7 @@ public sealed class Channel
             _dueAt = now + again;
         }
 
-        return (_flags & (Told | Refreshing)) == Told && !warm;
+        return (_state & (Told | Refreshing)) == Told && !warm;
     }
 
     /// <summary>Carries the sampling on by at most one transaction on the sensor's bus; true when there is a reading to tell.</summary>
@@ -115,40 +126,37 @@ public sealed class Channel
 
     private bool Finish(long now)
     {
-        _missed = 0;
+        _state &= MissedOne - 1;
         if (_driver.State == SensorState.Fault)
         {
             return Tell(ReadingQuality.Fault, _driver.Fault, _told, now);
         }
 
-        _flags |= Measured;
+        _state |= Measured;
         return Tell(_driver.Warm ? ReadingQuality.Warm : ReadingQuality.Ok, SensorFault.None, _driver.Value, now);
     }
 
     private bool Miss(long now)
     {
-        if (++_missed < MissedForStale)
+        if (_state < AllMissed)
         {
-            return false;
+            _state += MissedOne;
         }
 
-        _missed = MissedForStale;
-        return Tell(ReadingQuality.Stale, SensorFault.Timeout, _told, now);
+        return _state >= AllMissed && Tell(ReadingQuality.Stale, SensorFault.Timeout, _told, now);
     }
 
     private bool Tell(ReadingQuality quality, SensorFault fault, int value, long now)
     {
-        bool news = (_flags & (Told | Refreshing)) != Told || quality != Quality || fault != Fault || now - _toldAt >= _heartbeat || HasMoved(quality, value);
+        bool news = (_state & (Told | Refreshing)) != Told || quality != Quality || fault != Fault || now - _toldAt >= _heartbeat || HasMoved(quality, value);
         if (!news)
         {
             return false;
         }
 
-        _flags = (_flags | Told) & ~Refreshing;
+        _state = (_state & ~(QualityMask | (FaultMask << FaultShift) | Refreshing)) | Told | (int)quality | ((int)fault << FaultShift);
         _toldAt = now;
         _told = value;
-        Quality = quality;
-        Fault = fault;
         return true;
     }
 

@@ -22,7 +22,7 @@ public sealed class Bh1750 : I2cSensor
 
     /// <summary>Makes a sensor that nobody has talked to yet.</summary>
     public Bh1750(II2cBus bus, BusTurn turn, int address)
-        : base(bus, turn, address, 1, 2)
+        : base(bus, turn, address)
     {
     }
 

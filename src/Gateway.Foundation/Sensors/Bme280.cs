@@ -55,7 +55,7 @@ public sealed class Bme280 : I2cSensor
 
     /// <summary>Makes a sensor that nobody has talked to yet.</summary>
     public Bme280(II2cBus bus, BusTurn turn, int address)
-        : base(bus, turn, address, 4, Bme280Compensation.LowBlock)
+        : base(bus, turn, address)
     {
     }
 

@@ -1,7 +1,8 @@
 namespace Gateway.Foundation;
 
 /// <summary>
-/// What a channel's <c>cal</c> does to a measured number: nothing, a shift (one point), or a polygon through its points.
+/// What a channel's <c>cal</c> does to a measured number: nothing, a shift (one point), or a polygon through its points; and which results its <c>lo</c> and <c>hi</c> call plausible. Channels
+/// that say nothing of it share one.
 /// </summary>
 public sealed class Calibration
 {
@@ -11,27 +12,32 @@ public sealed class Calibration
     /// <summary>The polygon goes on straight beyond its ends.</summary>
     public const int Extrapolate = -1;
 
-    private static readonly Calibration Identity = new Calibration(new int[0], Extrapolate);
+    private static readonly Calibration Identity = new Calibration(new int[0], Extrapolate, int.MinValue, int.MaxValue);
 
     // x0, y0, x1, y1 ... ascending in x
     private readonly int[] _points;
     private readonly int _hold;
+    private readonly int _low;
+    private readonly int _high;
 
-    private Calibration(int[] points, int hold)
+    private Calibration(int[] points, int hold, int low, int high)
     {
         _points = points;
         _hold = hold;
+        _low = low;
+        _high = high;
     }
 
     /// <summary>Makes a calibration from settings that <see cref="IsValid"/> accepted.</summary>
     /// <param name="settings">The channel's settings; not kept.</param>
     /// <param name="hold">
     /// Percent of the calibrated span by which a measured number may lie beyond the first or the last point; it then counts as that point (a soil probe in
-    /// open water reads 100 %). What is farther has no value (a probe that is not there is not "100 % wet", B25). <see cref="Extrapolate"/>: no such limit.
+    /// open water reads 100 %). What is farther has no value (a probe that is not there is not "100 % wet", B25). <see cref="Extrapolate"/>, or with <c>lo</c> or <c>hi</c>: no such limit.
     /// </param>
     public static Calibration From(SensorSettings settings, int hold)
     {
-        if (settings.PointCount == 0)
+        bool bounded = settings.Low != int.MinValue || settings.High != int.MaxValue;
+        if (settings.PointCount == 0 && !bounded)
         {
             return Identity;
         }
@@ -42,7 +48,7 @@ public sealed class Calibration
             Insert(points, i, settings.Points[i], settings.Points[i + 1]);
         }
 
-        return new Calibration(points, points.Length > 2 ? hold : Extrapolate);
+        return new Calibration(points, points.Length > 2 && !bounded ? hold : Extrapolate, settings.Low, settings.High);
     }
 
     /// <summary>Says whether the points define one value for each measured number.</summary>
@@ -74,7 +80,7 @@ public sealed class Calibration
     /// <summary>Turns a measured number into the real one.</summary>
     /// <param name="measured">Thousandths of what the driver measures.</param>
     /// <param name="value">Thousandths of the channel's unit; meaningless when the result is false.</param>
-    /// <returns>False when the number lies too far beyond the calibrated ones, or the result does not fit.</returns>
+    /// <returns>False when the number lies too far beyond the calibrated ones, or the result does not fit or is not plausible.</returns>
     public bool TryApply(int measured, out int value)
     {
         value = 0;
@@ -86,7 +92,7 @@ public sealed class Calibration
 
         long result = Evaluate(from);
         value = (int)result;
-        return value == result;
+        return result >= _low && result <= _high;
     }
 
     private static void Insert(int[] points, int used, int x, int y)

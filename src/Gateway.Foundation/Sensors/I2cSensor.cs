@@ -15,8 +15,6 @@ public abstract class I2cSensor
     private readonly II2cBus _bus;
     private readonly BusTurn _turn;
     private readonly int _address;
-    private readonly byte[] _tx;
-    private readonly byte[] _rx;
     private long _due;
     private long _endedAt;
 
@@ -24,15 +22,11 @@ public abstract class I2cSensor
     /// <param name="bus">The bus.</param>
     /// <param name="turn">Who may use it.</param>
     /// <param name="address">7-bit address.</param>
-    /// <param name="transmit">Bytes of the longest write.</param>
-    /// <param name="receive">Bytes of the longest read.</param>
-    protected I2cSensor(II2cBus bus, BusTurn turn, int address, int transmit, int receive)
+    protected I2cSensor(II2cBus bus, BusTurn turn, int address)
     {
         _bus = bus;
         _turn = turn;
         _address = address;
-        _tx = new byte[transmit];
-        _rx = new byte[receive];
     }
 
     /// <summary>The device's 7-bit address.</summary>
@@ -50,16 +44,16 @@ public abstract class I2cSensor
     /// <summary>Why there is no result.</summary>
     public SensorFault Fault { get; private set; }
 
-    /// <summary>What is to be sent.</summary>
+    /// <summary>What is to be sent in this step.</summary>
     protected byte[] Tx
     {
-        get { return _tx; }
+        get { return _turn.Tx; }
     }
 
-    /// <summary>What was received.</summary>
+    /// <summary>What was received in this step; another device's in the next.</summary>
     protected byte[] Rx
     {
-        get { return _rx; }
+        get { return _turn.Rx; }
     }
 
     /// <summary>Asks for a result: starts a measurement unless one is under way or has just ended.</summary>
@@ -101,7 +95,7 @@ public abstract class I2cSensor
     /// <summary>One transaction with the device; false when it did not acknowledge.</summary>
     protected bool Transfer(int transmit, int receive)
     {
-        return _bus.Transfer(_address, _tx, transmit, _rx, receive);
+        return _bus.Transfer(_address, Tx, transmit, Rx, receive);
     }
 
     /// <summary>Has the next step wait for a conversion.</summary>

@@ -20,7 +20,7 @@ public abstract class SensirionSensor : I2cSensor
     /// <param name="address">7-bit address.</param>
     /// <param name="conversion">The longest conversion in ms.</param>
     protected SensirionSensor(II2cBus bus, BusTurn turn, int address, int conversion)
-        : base(bus, turn, address, 2, Answer)
+        : base(bus, turn, address)
     {
         _conversion = conversion;
     }

@@ -6,36 +6,47 @@ namespace Gateway.Foundation;
 /// </summary>
 public abstract class SensorDriver
 {
-    private readonly int _low;
-    private readonly int _high;
-    private readonly int _warm;
+    // in _state: State in bits 0 and 1, Fault in the four above
+    private const int StateMask = 3;
+    private const int FaultShift = 2;
+    private const int FaultMask = 15;
+    private const int IsWarm = 1 << 6;
+    private const int IsGood = 1 << 7;
+
     private readonly Calibration _calibration;
+    private readonly int _warm;
     private long _settlingSince;
-    private bool _good;
+    private int _state;
 
     /// <summary>Takes over what every driver has in common.</summary>
     /// <param name="settings">The channel's settings; not kept.</param>
     /// <param name="hold">What happens beyond the ends of the calibration while neither <c>lo</c> nor <c>hi</c> is set; see <see cref="Calibration.From"/>.</param>
     protected SensorDriver(SensorSettings settings, int hold)
     {
-        _low = settings.Low;
-        _high = settings.High;
         _warm = settings.WarmSeconds * 1000;
-        bool bounded = _low != int.MinValue || _high != int.MaxValue;
-        _calibration = Calibration.From(settings, bounded ? Calibration.Extrapolate : hold);
+        _calibration = Calibration.From(settings, hold);
     }
 
     /// <summary>Where the measurement stands.</summary>
-    public SensorState State { get; private set; }
+    public SensorState State
+    {
+        get { return (SensorState)(_state & StateMask); }
+    }
 
     /// <summary>The last value in thousandths of the channel's unit; meaningful while <see cref="State"/> is <see cref="SensorState.Ready"/>.</summary>
     public int Value { get; private set; }
 
     /// <summary>Why there is no value; meaningful while <see cref="State"/> is <see cref="SensorState.Fault"/>.</summary>
-    public SensorFault Fault { get; private set; }
+    public SensorFault Fault
+    {
+        get { return (SensorFault)((_state >> FaultShift) & FaultMask); }
+    }
 
     /// <summary>True when the value was measured while the sensor still settles: within <c>warm</c> seconds of power-up or of its return from a fault.</summary>
-    public bool Warm { get; private set; }
+    public bool Warm
+    {
+        get { return (_state & IsWarm) != 0; }
+    }
 
     /// <summary>Starts a measurement, unless one is under way.</summary>
     /// <param name="now">Monotonic milliseconds.</param>
@@ -44,16 +55,16 @@ public abstract class SensorDriver
     {
         if (State == SensorState.Busy)
         {
-            return State;
+            return SensorState.Busy;
         }
 
-        if (!_good)
+        if ((_state & IsGood) == 0)
         {
             // nobody was there before: whoever answers now was just plugged in or powered
             _settlingSince = now;
         }
 
-        State = SensorState.Busy;
+        _state = (_state & ~StateMask) | (int)SensorState.Busy;
         Begin(now);
         return State;
     }
@@ -102,24 +113,19 @@ public abstract class SensorDriver
     protected void Done(int measured, long now)
     {
         int value;
-        if (!_calibration.TryApply(measured, out value) || value < _low || value > _high)
+        if (!_calibration.TryApply(measured, out value))
         {
             Fail(SensorFault.Range);
             return;
         }
 
         Value = value;
-        Warm = now - _settlingSince < _warm;
-        Fault = SensorFault.None;
-        _good = true;
-        State = SensorState.Ready;
+        _state = (int)SensorState.Ready | IsGood | (now - _settlingSince < _warm ? IsWarm : 0);
     }
 
     /// <summary>Ends the measurement without a value (B20).</summary>
     protected void Fail(SensorFault fault)
     {
-        Fault = fault;
-        _good = false;
-        State = SensorState.Fault;
+        _state = (int)SensorState.Fault | ((int)fault << FaultShift) | (_state & IsWarm);
     }
 }
