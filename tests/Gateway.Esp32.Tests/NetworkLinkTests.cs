@@ -54,6 +54,9 @@ public sealed class NetworkLinkTests
         Assert.AreEqual("connect farm Automatic secret", _chip.Calls[^1]);
     }
 
+    [TestCleanup]
+    public void B26_no_password_is_printed() => Assert.IsFalse(Console.Lines.Any(line => line.Contains("barn-pass", StringComparison.Ordinal)));
+
     [TestMethod]
     public void The_address_of_the_network_before_is_none_of_the_wanted_one()
     {
