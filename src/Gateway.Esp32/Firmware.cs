@@ -109,6 +109,12 @@ internal sealed class Firmware
             Log.Line("configuration: " + e.Message);
             options.SetupError = ErrorCode.Schema;
             options.SetupErrorKey = "configuration";
+            for (int i = 0; i < configuration.OutputCount; i++)
+            {
+                // nobody would switch off what is on (B04)
+                _pins.Close(configuration.Outputs[i].Pin);
+            }
+
             GatewayConfiguration bare = new GatewayConfiguration();
             MqttSettings broker = configuration.Mqtt;
             bare.Mqtt.Host = broker.Host;

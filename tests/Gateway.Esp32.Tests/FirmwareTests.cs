@@ -117,6 +117,8 @@ public sealed class FirmwareTests
         Core.Gateway gateway = new Firmware().Start();
 
         Assert.AreEqual(0, gateway.Configuration.OutputCount);
+        CollectionAssert.Contains(_chip.Calls, "close 26");
+        Assert.AreEqual((ErrorCode.Schema, "configuration"), (gateway.SetupError, gateway.SetupErrorKey));
         Assert.IsTrue(Console.Lines.Any(line => line.StartsWith("configuration: ", StringComparison.Ordinal)), string.Join('\n', Console.Lines));
     }
 

@@ -38,6 +38,17 @@ public sealed class SerialConsoleTests
     }
 
     [TestMethod]
+    public void A_long_text_goes_in_pieces_that_need_no_task_of_the_firmwares()
+    {
+        byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 150).Select(i => (char)('a' + (i % 26)))));
+
+        new SerialConsole(16, 17).Write(text, 0, 150);
+
+        CollectionAssert.AreEqual(text, _chip.Shown);
+        CollectionAssert.AreEqual(new[] { "write 64", "write 64", "write 22" }, _chip.Calls.Where(call => call.StartsWith("write", StringComparison.Ordinal)).ToArray());
+    }
+
+    [TestMethod]
     public void A_port_that_fails_is_a_terminal_at_which_nobody_sits()
     {
         var console = new SerialConsole(16, 17);

@@ -128,13 +128,19 @@ internal sealed class Esp32Device : IDevice
 
     private void Blink()
     {
-        for (int i = 0; i < Blinks; i++)
+        try
         {
-            _pins.Write(_ledPin, ((i & 1) == 0) != _ledInverted);
-            Thread.Sleep(BlinkMilliseconds);
-        }
+            for (int i = 0; i < Blinks; i++)
+            {
+                _pins.Write(_ledPin, ((i & 1) == 0) != _ledInverted);
+                Thread.Sleep(BlinkMilliseconds);
+            }
 
-        _pins.Write(_ledPin, _ledInverted);
-        _blinking = false;
+            _pins.Write(_ledPin, _ledInverted);
+        }
+        finally
+        {
+            _blinking = false;
+        }
     }
 }

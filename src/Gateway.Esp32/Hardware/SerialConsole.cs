@@ -12,6 +12,9 @@ internal sealed class SerialConsole : IConsole
 {
     private const int Baud = 115200;
 
+    // what takes longer than a time slice, 230 bytes, is written by a task beside us, from memory that the collector may move meanwhile
+    private const int Piece = 64;
+
     private readonly SerialPort _port;
 
     /// <summary>Opens the port. Throws where the chip cannot put a UART there.</summary>
@@ -44,7 +47,10 @@ internal sealed class SerialConsole : IConsole
     {
         try
         {
-            _port.Write(buffer, offset, count);
+            for (int end = offset + count; offset < end; offset += Piece)
+            {
+                _port.Write(buffer, offset, end - offset < Piece ? end - offset : Piece);
+            }
         }
         catch (Exception)
         {

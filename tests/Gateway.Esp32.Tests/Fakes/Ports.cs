@@ -34,6 +34,7 @@ internal sealed class SerialPort(string portName, int baudRate, Parity parity, i
     public void Write(byte[] buffer, int offset, int count)
     {
         _ = Typed;
+        FakeChip.Current.Note($"write {count}");
         FakeChip.Current.Shown.AddRange(buffer.AsSpan(offset, count));
     }
 }
