@@ -16,33 +16,48 @@ public sealed class ReadingPropertyTests
     private const int Seeds = 150;
 
     [TestMethod]
-    public void B01_every_number_arrives_or_is_named_as_lost_whatever_happens()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void B01_every_number_arrives_or_is_named_as_lost_whatever_happens(bool sleeps)
     {
         int delivered = 0;
         int named = 0;
         for (int seed = 1; seed <= Seeds; seed++)
         {
             Consumer consumer = new();
-            Run(seed, consumer);
+            Run(seed, sleeps, consumer);
             delivered += consumer.Delivered;
             named += consumer.Named;
         }
 
         // A run in which nothing was lost, or nothing arrived, would prove nothing.
-        Assert.IsGreaterThan(Seeds * 20, delivered);
+        Assert.IsGreaterThan(Seeds * (sleeps ? 10 : 20), delivered);
         Assert.IsGreaterThan(Seeds, named);
     }
 
-    private static void Run(int seed, Consumer consumer)
+    private static void Run(int seed, bool sleeps, Consumer consumer)
     {
         Random random = new(seed);
         FakeFiles files = new();
-        TestGateway test = Boot(files, new PlainBroker(), random);
+        TestGateway test = Boot(files, new PlainBroker(), random, sleeps, WakeCause.PowerUp);
         for (int second = 0; second < 120; second++)
         {
-            test = Disturb(test, files, random, consumer);
+            test = Disturb(test, files, random, sleeps, consumer);
             test.Host.Value += 1000;
             test.Run(1000);
+            if (test.Device.Asleep > 0)
+            {
+                // what the chip says of the start that follows; the power may have gone meanwhile
+                consumer.Take(test.Broker);
+                WakeCause cause = random.Next(6) switch { 0 => WakeCause.PowerUp, 1 => WakeCause.Unknown, _ => WakeCause.Sleep };
+                test = Boot(files, Successor(test.Broker), random, sleeps, cause);
+            }
+        }
+
+        if (sleeps)
+        {
+            consumer.Take(test.Broker);
+            test = Boot(files, new PlainBroker(), random, sleeps: false, WakeCause.PowerUp);
         }
 
         test.Broker.ReleaseAcks();
@@ -57,15 +72,26 @@ public sealed class ReadingPropertyTests
         }
     }
 
-    private static TestGateway Boot(FakeFiles files, PlainBroker broker, Random random)
+    /// <summary>A broker in the state of another one, that has heard nothing yet.</summary>
+    private static PlainBroker Successor(PlainBroker broker)
+    {
+        PlainBroker next = new() { HoldsAcks = broker.HoldsAcks };
+        next.SetUp(broker.IsUp);
+        return next;
+    }
+
+    private static TestGateway Boot(FakeFiles files, PlainBroker broker, Random random, bool sleeps, WakeCause cause)
     {
         GatewayOptions options = new() { RingCapacity = 16 + random.Next(16), SequenceBlock = 16, Slots = 4 + random.Next(4), StopTimeout = 500 };
         TestGateway test = new(files, broker, random.Next(3) == 0 ? 0 : TestGateway.Morning, options);
+        test.Configuration.Sys.SleepSeconds = sleeps ? 30 : 0;
+        test.Configuration.Sys.AwakeSeconds = 10;
+        test.Device.WakeCause = cause;
         test.Start();
         return test;
     }
 
-    private static TestGateway Disturb(TestGateway test, FakeFiles files, Random random, Consumer consumer)
+    private static TestGateway Disturb(TestGateway test, FakeFiles files, Random random, bool sleeps, Consumer consumer)
     {
         switch (random.Next(24))
         {
@@ -93,10 +119,10 @@ public sealed class ReadingPropertyTests
                 test.Run(2000);
                 Assert.IsTrue(test.Gateway.IsStopped);
                 consumer.Take(test.Broker);
-                return Boot(files, new PlainBroker(), random);
+                return Boot(files, new PlainBroker(), random, sleeps, WakeCause.PowerUp);
             case 10:
                 consumer.Take(test.Broker);
-                return Boot(files, new PlainBroker(), random);
+                return Boot(files, new PlainBroker(), random, sleeps, WakeCause.PowerUp);
         }
 
         return test;
