@@ -63,6 +63,26 @@ public class HandshakeTests
     }
 
     [TestMethod]
+    public void ASessionThatAPreviousRunLeftEmptyGoesOn()
+    {
+        MqttClientOptions options = MqttRig.Resuming(MqttVersion.V5);
+        options.Store = new RingStore(new byte[256], true);
+        MqttRig rig = new MqttRig(options);
+        rig.Client.Connect();
+        rig.Settle();
+        rig.Broker.TakeWritten();
+        rig.Broker.Send(MqttRig.ConnAckPresent);
+        rig.Settle();
+        rig.Handler.Expect("connected session=1");
+        Assert.AreEqual(1, rig.Broker.Attempts);
+
+        // its store takes messages as any other does
+        Assert.AreEqual((int)MqttResult.Accepted, (int)rig.Publish("a", "x", 1));
+        rig.Settle();
+        Assert.AreEqual(1, rig.Client.Queued);
+    }
+
+    [TestMethod]
     public void AServerThatDoesNotForgetAnUnknownSessionIsLeftInPeaceForAWhile()
     {
         MqttRig rig = new MqttRig(MqttRig.Resuming(MqttVersion.V5));
