@@ -1,4 +1,5 @@
 using Gateway.Mqtt;
+using Gateway.Mqtt;
 using nanoFramework.TestFramework;
 
 namespace Gateway.Tests;
