@@ -1,5 +1,4 @@
 using Gateway.Mqtt;
-using Gateway.Mqtt;
 using nanoFramework.TestFramework;
 
 namespace Gateway.Tests;
@@ -67,7 +66,7 @@ public class HandshakeTests
     public void ASessionThatAPreviousRunLeftEmptyGoesOn()
     {
         MqttClientOptions options = MqttRig.Resuming(MqttVersion.V5);
-        options.Store = new RingStore(new byte[256], true);
+        options.HasSession = true;
         MqttRig rig = new MqttRig(options);
         rig.Client.Connect();
         rig.Settle();
@@ -77,7 +76,6 @@ public class HandshakeTests
         rig.Handler.Expect("connected session=1");
         Assert.AreEqual(1, rig.Broker.Attempts);
 
-        // its store takes messages as any other does
         Assert.AreEqual((int)MqttResult.Accepted, (int)rig.Publish("a", "x", 1));
         rig.Settle();
         Assert.AreEqual(1, rig.Client.Queued);
