@@ -136,8 +136,8 @@ public sealed class ConfigurationWatch
         }
     }
 
-    /// <summary>The gateway touches what belongs to one document's trial.</summary>
-    public void Touch(string mark, long now) => Trials.Touch(mark, document => Of(document.Section).Running == document, now);
+    /// <summary>The gateway touches what belongs to one document's trial; <paramref name="section"/> is the one that says where the link goes, or empty.</summary>
+    public void Touch(string section, string mark, long now) => Trials.Touch(section, mark, document => Of(document.Section).Running == document, now);
 
     /// <summary>Looks at what is due after a step.</summary>
     public void Check(long writes, long now)

@@ -84,7 +84,8 @@ public sealed class GatewayWatch
         }
 
         _hosts = [.. configuration.Possible("mqtt", true).Select(text => SectionText.Value("mqtt", text, "host"))];
-        _link.MayLookElsewhere = _hosts.Length != 1 || _hosts[0] != BrokerDirectory.HomeName;
+        bool isProvisioned = configuration.Possible("net", true).All(text => SectionText.Value("net", text, "ssid").Length == 0);
+        _link.MayLookElsewhere = _hosts.Length != 1 || _hosts[0] != BrokerDirectory.HomeName || !isProvisioned;
     }
 
     /// <summary>Whether nothing outside keeps the gateway from the broker that it was may be bound to.</summary>

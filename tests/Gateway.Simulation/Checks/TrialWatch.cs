@@ -36,16 +36,21 @@ public sealed class TrialWatch(string name)
     /// <summary>The power comes: a trial that it had ended may be taken up again.</summary>
     public void Boot(long now) => _bootedAt = now;
 
-    /// <summary>The gateway touches something. <paramref name="isConfirmed"/> says whether what it touches belongs to what is confirmed.</summary>
-    public void Touch(string mark, Func<Document, bool> isConfirmed, long now)
+    /// <summary>The gateway touches something; <paramref name="section"/> says for a host or network which part of the link it is. <paramref name="isConfirmed"/> says whether what it touches belongs to what is confirmed.</summary>
+    public void Touch(string section, string mark, Func<Document, bool> isConfirmed, long now)
     {
         if (!_marks.TryGetValue(mark, out Document? document) || isConfirmed(document))
         {
-            EndLink();
+            // what is confirmed of the one part of the link says nothing of the other
+            if (section.Length == 0 || section == _onLink?.Section)
+            {
+                EndLink();
+            }
+
             return;
         }
 
-        bool isLink = document.Section == "mqtt";
+        bool isLink = section.Length > 0;
         bool isCut = document.TriedAt < _bootedAt;
         bool isSame = !isCut && now - document.TriedAt < (isLink ? LinkTrial : PinTrial);
         bool isTakenUp = isCut && document.Tries > 0 && !document.IsOver;

@@ -56,6 +56,9 @@ public enum Mutation
     /// <summary>A failed trial of the link leaves the gateway where it has turned to.</summary>
     RollbackForgotten,
 
+    /// <summary>A failed trial of the network leaves the gateway on the one that it has joined.</summary>
+    NetworkKept,
+
     /// <summary>A retained section is taken for a new one whenever it is delivered again.</summary>
     RedeliveryTaken,
 

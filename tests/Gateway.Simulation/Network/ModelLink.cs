@@ -29,6 +29,9 @@ public sealed class ModelLink(BrokerDirectory directory, Prng random, int latenc
     /// <summary>Where the gateway connects to.</summary>
     public string Host { get; private set; } = "";
 
+    /// <summary>Whether the gateway is on a network at all.</summary>
+    public Func<bool> IsJoined { get; set; } = () => true;
+
     /// <summary>Called when the gateway turns to a host.</summary>
     public Action<string>? Turned { get; init; }
 
@@ -74,7 +77,7 @@ public sealed class ModelLink(BrokerDirectory directory, Prng random, int latenc
     /// <inheritdoc/>
     public TransportState Open()
     {
-        if (_condition == LinkCondition.Nameless)
+        if (_condition == LinkCondition.Nameless || !IsJoined())
         {
             return TransportState.Failed;
         }

@@ -21,7 +21,7 @@ public sealed class Operator(ConfigurationWatch watch)
     private static readonly string[] s_channels = ["s/t0", "s/t1", "s/t2", "s/t3", "s/t4", "s/t5"];
     private static readonly string[] s_valves = ["o/v0", "o/v1"];
     private static readonly string[] s_extras = ["o/x0", "o/x1", "o/x2", "i/b0", "i/b1"];
-    private static readonly string[] s_removable = [.. s_channels, .. s_extras, "sys", "mqtt"];
+    private static readonly string[] s_removable = [.. s_channels, .. s_extras, "sys", "net", "mqtt"];
 
     private readonly Writer _writer = new();
 
@@ -35,7 +35,7 @@ public sealed class Operator(ConfigurationWatch watch)
             FaultKind.Configure => [Letter.Of(Good(number, revised, random))],
             FaultKind.ConfigureBadly => [Bad(number, random)],
             FaultKind.ConfigureInVain => [Letter.Of(Failing(number, revised, random))],
-            FaultKind.MoveBroker => Move(number, random),
+            FaultKind.MoveBroker => random.Chance(30) ? Join(number, random) : Move(number, random),
             FaultKind.MoveBrokerBadly => MoveBadly(number, revised, random),
             FaultKind.RemoveSection => [Letter.Of(new Document(Any(s_removable, random), [], DocumentKind.Good) { Codes = s_circumstances })],
             FaultKind.SecretRetained => [Letter.Secret("ghost", SecretText("ghost", number))],
@@ -103,23 +103,38 @@ public sealed class Operator(ConfigurationWatch watch)
         return secret ? [Letter.Secret(name!, SecretText(BrokerModel.Password, number)), Letter.Of(document)] : [Letter.Of(document)];
     }
 
+    /// <summary>To a Wi-Fi network from which the brokers are reached.</summary>
+    private IReadOnlyList<Letter> Join(string number, Prng random)
+    {
+        string name = "b" + number;
+        return random.Chance(30)
+            ? [Letter.Of(Network(DocumentKind.Good, true, "", null))]
+            : [Letter.Secret(name, SecretText(AirModel.Password, number)), Letter.Of(Network(DocumentKind.Good, true, AirModel.BarnName + number, name))];
+    }
+
     private IReadOnlyList<Letter> MoveBadly(string number, bool revised, Prng random)
     {
         string home = BrokerDirectory.HomeName + "-" + number;
         string wrong = "w" + number;
-        return random.Next(6) switch
+        return random.Next(9) switch
         {
-            0 => [Letter.Of(Link(DocumentKind.Failing, revised, "gone-" + number))],
-            1 => [Letter.Of(Link(DocumentKind.Failing, revised, BrokerDirectory.DarkName + "-" + number))],
-            2 => [Letter.Of(Link(DocumentKind.Failing, revised, BrokerDirectory.MuteName + "-" + number))],
-            3 => [Letter.Of(Link(DocumentKind.Failing, revised, home, ("port", Writer.Text(ClosedPort))))],
-            4 => [Letter.Of(Link(DocumentKind.Failing, revised, home, ("tls", "1")))],
+            0 => [Letter.Of(Network(DocumentKind.Failing, revised, "gone-" + number, null))],
+            1 => [Letter.Secret(wrong, SecretText("wrong", number)), Letter.Of(Network(DocumentKind.Failing, revised, AirModel.BarnName + number, wrong))],
+            2 => [Letter.Secret(wrong, SecretText(AirModel.Password, number)), Letter.Of(Network(DocumentKind.Failing, revised, AirModel.MuteName + number, wrong))],
+            3 => [Letter.Of(Link(DocumentKind.Failing, revised, "gone-" + number))],
+            4 => [Letter.Of(Link(DocumentKind.Failing, revised, BrokerDirectory.DarkName + "-" + number))],
+            5 => [Letter.Of(Link(DocumentKind.Failing, revised, BrokerDirectory.MuteName + "-" + number))],
+            6 => [Letter.Of(Link(DocumentKind.Failing, revised, home, ("port", Writer.Text(ClosedPort))))],
+            7 => [Letter.Of(Link(DocumentKind.Failing, revised, home, ("tls", "1")))],
             _ => [Letter.Secret(wrong, SecretText("wrong", number)), Letter.Of(Link(DocumentKind.Failing, revised, home, ("user", "nobody"), ("passRef", wrong)))],
         };
     }
 
     private Document Link(DocumentKind kind, bool revised, string host, params (string Key, string? Value)[] keys) =>
         _writer.Write("mqtt", kind, revised, host, s_circumstances, [("host", host), .. keys]);
+
+    private Document Network(DocumentKind kind, bool revised, string ssid, string? secret) =>
+        _writer.Write("net", kind, revised, ssid, s_circumstances, ("ssid", ssid), ("passRef", secret));
 
     /// <summary>Everything that can be wrong with a document.</summary>
     private static Letter Bad(string number, Prng random)

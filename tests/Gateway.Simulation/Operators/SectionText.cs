@@ -16,7 +16,7 @@ public static class SectionText
     private static readonly Dictionary<string, string> s_defaults = new()
     {
         ["s/per"] = "60", ["s/max"] = "900", ["s/db"] = "0", ["o/link"] = "keep", ["o/linkT"] = "600", ["o/maxOn"] = "0", ["i/deb"] = "20",
-        ["mqtt/port"] = "1883", ["mqtt/tls"] = "0", ["mqtt/ka"] = "60", ["mqtt/port2"] = "1883", ["sys/diagPer"] = "300",
+        ["mqtt/port"] = "1883", ["mqtt/tls"] = "0", ["mqtt/ka"] = "60", ["mqtt/port2"] = "1883", ["net/ntp"] = "pool.ntp.org", ["sys/diagPer"] = "300",
     };
 
     /// <summary>The section's text behind a document; <paramref name="board"/> is what a removal leaves.</summary>
@@ -39,6 +39,7 @@ public static class SectionText
     public static string Of(string section, GatewayConfiguration all) => section switch
     {
         "sys" => Join(section, [("name", all.Sys.Name), ("diagPer", Text(all.Sys.DiagSeconds))]),
+        "net" => Join("net", [("ssid", all.Net.Ssid), ("passRef", all.Net.PasswordReference), ("ntp", all.Net.TimeServer)]),
         "mqtt" => Of(all.Mqtt),
         _ => section[0] switch
         {
@@ -48,10 +49,10 @@ public static class SectionText
         },
     };
 
-    /// <summary>Every section that runs, but for <c>net</c>.</summary>
+    /// <summary>Every section that runs.</summary>
     public static IEnumerable<string> Sections(GatewayConfiguration all) =>
     [
-        "sys", "mqtt",
+        "sys", "net", "mqtt",
         .. all.Sensors.Take(all.SensorCount).Where(sensor => sensor.Id.Length > 0).Select(sensor => "s/" + sensor.Id),
         .. all.Outputs.Take(all.OutputCount).Where(output => output.Id.Length > 0).Select(output => "o/" + output.Id),
         .. all.Inputs.Take(all.InputCount).Where(input => input.Id.Length > 0).Select(input => "i/" + input.Id),

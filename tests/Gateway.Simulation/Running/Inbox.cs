@@ -29,7 +29,7 @@ public sealed class Inbox(Station station)
         {
             station.Configuration.TakeState(payload, station.Link.Now);
         }
-        else if (topic.StartsWith(Reported) && !topic.EndsWith("/net"))
+        else if (topic.StartsWith(Reported))
         {
             station.Configuration.TakeReported(topic[Reported.Length..].ToString(), payload);
         }

@@ -32,6 +32,7 @@ public sealed class Station
     private readonly StationClock _clock;
     private readonly PinModel _pins;
     private readonly SensorModel _sensors;
+    private readonly AirModel _air;
     private readonly BoxModel _box = new();
     private readonly GatewayWatch _watch;
     private Core.Gateway? _gateway;
@@ -50,10 +51,12 @@ public sealed class Station
         _mutation = mutation;
         _random = Prng.For(seed, 100 + index);
         _clock = new StationClock(plan.ClockDelaySeconds);
-        _pins = new PinModel(Touch);
-        _sensors = new SensorModel(Touch);
+        _pins = new PinModel(pin => Touch("", pin));
+        _sensors = new SensorModel(value => Touch("", value));
         Flash = new FlashModel(Prng.For(seed, 200 + index));
-        Link = new ModelLink(brokers, Prng.For(seed, 300 + index), plan.Latency) { Turned = Touch };
+        Link = new ModelLink(brokers, Prng.For(seed, 300 + index), plan.Latency) { Turned = host => Touch("mqtt", host) };
+        _air = new AirModel(Link) { Turned = ssid => Touch("net", ssid) };
+        Link.IsJoined = () => _air.IsJoined;
         if (mutation != Mutation.None)
         {
             _mutatedFiles = new MutatedFiles(Flash, mutation);
@@ -199,7 +202,7 @@ public sealed class Station
         DueAt = NextDue(now);
     }
 
-    private void Touch(string mark) => Configuration.Touch(mark, Link.Now);
+    private void Touch(string section, string mark) => Configuration.Touch(section, mark, Link.Now);
 
     /// <summary>From here on the gateway answers for what is older than so many milliseconds, unless flash would not be written; not where its files are few and full.</summary>
     private void Promise(long now, long age)
@@ -227,13 +230,14 @@ public sealed class Station
     {
         _clock.PowerOn();
         Flash.PowerOn();
+        _air.PowerOn();
         _isSynchronised = false;
         _sampledAt = now;
         Configuration.BeginBoot(now);
         var hardware = new GatewayHardware
         {
             Clock = _clock, Files = _mutatedFiles ?? (IFiles)Flash, Pins = _mutatedPins ?? (IPins)_pins, Device = _box, Board = Board.Pins, Random = _random, Host = _sensors,
-            Transport = _mutatedLink ?? (ITransport)Link, Endpoint = _mutatedLink ?? (IEndpoint)Link,
+            Transport = _mutatedLink ?? (ITransport)Link, Endpoint = _mutatedLink ?? (IEndpoint)Link, Network = new MutatedNetwork(_air, _mutation),
         };
         var options = new GatewayOptions { Id = Id, JournalSegments = _plan.Segments };
         options.SpillSeconds *= _mutation == Mutation.SpilledLate ? 4 : 1;
