@@ -145,8 +145,9 @@ function Test-Arguments([hashtable] $BoardFacts) {
         throw [FlashError]::new("$Board has Ethernet: leave -WifiSsid out.")
     }
 
-    if ([Text.Encoding]::UTF8.GetByteCount($WifiSsid) -gt 32) {
-        throw [FlashError]::new('A Wi-Fi network has a name of at most 32 bytes: check -WifiSsid.')
+    # 802.11 allows 32, but the nanoFramework firmware keeps a zero behind it in as many
+    if ([Text.Encoding]::UTF8.GetByteCount($WifiSsid) -gt 31) {
+        throw [FlashError]::new('The firmware takes the name of a Wi-Fi network of at most 31 bytes: check -WifiSsid.')
     }
 
     if ($User -ne '' -and $Broker -eq '') {

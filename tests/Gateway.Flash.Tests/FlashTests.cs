@@ -416,7 +416,7 @@ public sealed class FlashTests
     [DataRow("Broker", "mqtt://user:secret@broker", "with -User")]
     [DataRow("User", "gw", "-Broker")]
     [DataRow("CaCertificate", "nowhere.pem", "-CaCertificate")]
-    [DataRow("WifiSsid", "a network name of more than 32 bytes", "-WifiSsid")]
+    [DataRow("WifiSsid", "a name of thirty-two bytes, alas", "-WifiSsid")]
     public void A_bad_argument_is_one_line_and_nothing_is_done(string parameter, string value, string says)
     {
         (string, object)[] arguments = parameter == "Board" ? [("Port", Port), (parameter, value)] : [("Board", "esp32-devkitc"), ("Port", Port), (parameter, value)];
