@@ -71,7 +71,7 @@ public sealed class Gateway
         _channels = new ChannelBank(sections, factory, now);
         NoteError(_channels.Error, _channels.ErrorKey);
 
-        Topics topics = new Topics(_configurator.Mqtt.Root, options.Id, sections);
+        Topics topics = new Topics(_configurator.Mqtt.Root, options.Id);
         string token = MakeToken(hardware.Random);
         _boot = new BootRecord(hardware.Files, options.SequenceBlock, hardware.Device.WakeCause);
         _link = new Link(sections, hardware.Clock, _outputs, _inputs, topics);

@@ -251,7 +251,7 @@ internal sealed class BrokerLink
             _nonce[i] = (byte)('a' + _hardware.Random.Next(26));
         }
 
-        _asked = _client.Publish(_topics.Echo, _nonce, 0, _nonce.Length, MqttQos.AtLeastOnce, false) == MqttResult.Accepted;
+        _asked = _client.Publish(_topics.Of("cfg/echo"), _nonce, 0, _nonce.Length, MqttQos.AtLeastOnce, false) == MqttResult.Accepted;
     }
 
     /// <summary>The configured broker first; when it has been dead for ten minutes, once an hour its second host and then the network and broker that were provisioned.</summary>

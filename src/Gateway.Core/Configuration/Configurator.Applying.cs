@@ -134,7 +134,6 @@ internal sealed partial class Configurator
                 break;
         }
 
-        _topics.UseSections();
         return code;
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class Configurator
 
         byte[] topic = message.TopicBuffer;
         int count = message.TopicOffset + message.TopicLength - suffix;
-        if (message.TopicIs(_topics.Echo))
+        if (Ascii.Is(topic, suffix, count, "cfg/echo"))
         {
             _broker.OnEcho(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength);
             return true;

@@ -40,7 +40,7 @@ internal sealed partial class Configurator
         while (!_outcomes.IsEmpty && _outbox.HasRoom)
         {
             _outcomes.Write(_outbox.Begin(), _machine.Left(now) / 1000);
-            if (!_outbox.Send(_topics.ConfigurationState, true))
+            if (!_outbox.Send(_topics.Of("cfg/state"), true))
             {
                 return;
             }

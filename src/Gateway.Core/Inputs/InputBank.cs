@@ -71,6 +71,12 @@ public sealed class InputBank
         set { _listener = value; }
     }
 
+    /// <summary>The ids, empty where there is no input.</summary>
+    internal IdTable Ids
+    {
+        get { return _ids; }
+    }
+
     /// <summary>How many inputs fit; indices run from 0 up to it, and may have gaps.</summary>
     public int Capacity
     {

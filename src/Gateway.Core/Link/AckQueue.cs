@@ -66,12 +66,12 @@ internal sealed class AckQueue
     }
 
     /// <summary>Sends what waits, as far as there is room.</summary>
-    internal void Step(Outbox outbox, MqttTopic topic)
+    internal void Step(Outbox outbox, Topics topics)
     {
         while (_count > 0 && outbox.HasAckRoom)
         {
             Write(outbox.Begin(), _first * EntryLength);
-            if (!outbox.Send(topic, false))
+            if (!outbox.Send(topics.Of("ack"), false))
             {
                 return;
             }

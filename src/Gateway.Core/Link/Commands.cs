@@ -52,7 +52,7 @@ internal sealed class Commands
 
         int count = message.TopicOffset + message.TopicLength - suffix;
         int code;
-        if (message.TopicIs(_topics.Command))
+        if (Ascii.Is(message.TopicBuffer, suffix, count, "cmd"))
         {
             code = HandleGateway(message, acks);
         }

@@ -45,12 +45,12 @@ internal sealed class EventQueue
     }
 
     /// <summary>Sends what waits, as far as there is room.</summary>
-    internal void Step(Outbox outbox, MqttTopic topic, SectionTables sections)
+    internal void Step(Outbox outbox, Topics topics, SectionTables sections)
     {
         while (_count > 0 && outbox.HasRoom)
         {
             Write(outbox.Begin(), sections);
-            if (!outbox.Send(topic, false))
+            if (!outbox.Send(topics.Of("evt"), false))
             {
                 return;
             }

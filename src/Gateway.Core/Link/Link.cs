@@ -163,7 +163,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
             TellStates(now);
         }
 
-        _events.Step(_outbox, _topics.Event, _sections);
+        _events.Step(_outbox, _topics, _sections);
     }
 
     /// <summary>Tells results that still wait, and then that the gateway goes (B17), or that it sleeps (B24); true when all is handed over or nobody can hear it.</summary>
@@ -176,7 +176,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     /// <summary>Tells results of commands, as far as there is room.</summary>
     internal void TellResults()
     {
-        _acks.Step(_outbox, _topics.Ack);
+        _acks.Step(_outbox, _topics);
     }
 
     /// <inheritdoc/>
@@ -310,7 +310,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
         if ((_due & InfoDue) != 0 && _outbox.HasRoom)
         {
             _reports.WriteInfo(_outbox.Begin());
-            if (_outbox.Send(_topics.Info, true))
+            if (_outbox.Send(_topics.Of("info"), true))
             {
                 _due &= ~InfoDue;
             }
@@ -319,7 +319,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
         if ((_due & DiagDue) != 0 && _outbox.HasRoom)
         {
             _reports.WriteDiag(_outbox.Begin(), now);
-            if (_outbox.Send(_topics.Diag, true))
+            if (_outbox.Send(_topics.Of("diag"), true))
             {
                 _due &= ~DiagDue;
             }
@@ -338,7 +338,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
             }
 
             States.WriteOutput(_outbox.Begin(), _outputs, i, _clock.UnixSeconds, now);
-            if (_outbox.Send(_topics.Outputs[i], true))
+            if (_outbox.Send(_topics.Of('o', _outputs.Ids, i), true))
             {
                 _outputsDue &= ~bit;
             }
@@ -357,7 +357,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
             }
 
             States.WriteInput(_outbox.Begin(), _inputs, i, _clock.UnixSeconds);
-            if (_outbox.Send(_topics.Inputs[i], true))
+            if (_outbox.Send(_topics.Of('i', _inputs.Ids, i), true))
             {
                 _inputsDue &= ~bit;
             }

@@ -3,86 +3,61 @@ using Gateway.Mqtt;
 
 namespace Gateway.Core;
 
-/// <summary>Every topic of a gateway, checked and encoded once; made anew when the root changes.</summary>
+/// <summary>
+/// The topics of a gateway. They differ at their end only, so that one object serves for all of the same length: it is another topic with the next call. Made when first needed, and anew
+/// when the root changes.
+/// </summary>
 internal sealed class Topics
 {
+    // s/ and the like in front of an id
+    private const int KindLength = 2;
+    private const int Longest = KindLength + IdTable.MaximumLength;
+
     private readonly string _id;
-    private readonly SectionTables _sections;
+    private readonly MqttTopic[] _ofLength = new MqttTopic[Longest + 1];
+    private readonly byte[] _end = new byte[Longest];
     private byte[] _base;
 
-    /// <summary>Prepares the topics under <paramref name="root"/> and <paramref name="id"/> for the sections that run.</summary>
-    internal Topics(string root, string id, SectionTables sections)
+    /// <summary>Prepares the topics under <paramref name="root"/> and <paramref name="id"/>.</summary>
+    internal Topics(string root, string id)
     {
         _id = id;
-        _sections = sections;
-        Sensors = new MqttTopic[GatewayConfiguration.MaximumSensors];
-        Outputs = new MqttTopic[GatewayConfiguration.MaximumOutputs];
-        Inputs = new MqttTopic[GatewayConfiguration.MaximumInputs];
         Use(root);
     }
 
     /// <summary>What every topic begins with, the last slash included.</summary>
     internal string Base { get; private set; }
 
-    /// <summary><c>status</c></summary>
+    /// <summary><c>status</c>, an object of its own: the will keeps it.</summary>
     internal MqttTopic Status { get; private set; }
 
-    /// <summary><c>info</c></summary>
-    internal MqttTopic Info { get; private set; }
-
-    /// <summary><c>diag</c></summary>
-    internal MqttTopic Diag { get; private set; }
-
-    /// <summary><c>hist</c></summary>
-    internal MqttTopic History { get; private set; }
-
-    /// <summary><c>evt</c></summary>
-    internal MqttTopic Event { get; private set; }
-
-    /// <summary><c>ack</c></summary>
-    internal MqttTopic Ack { get; private set; }
-
-    /// <summary><c>cmd</c></summary>
-    internal MqttTopic Command { get; private set; }
-
-    /// <summary><c>cfg/state</c></summary>
-    internal MqttTopic ConfigurationState { get; private set; }
-
-    /// <summary><c>cfg/echo</c></summary>
-    internal MqttTopic Echo { get; private set; }
-
-    /// <summary><c>s/…</c>, in the order of the configuration.</summary>
-    internal MqttTopic[] Sensors { get; }
-
-    /// <summary><c>o/…</c>, in the order of the configuration.</summary>
-    internal MqttTopic[] Outputs { get; }
-
-    /// <summary><c>i/…</c>, in the order of the configuration.</summary>
-    internal MqttTopic[] Inputs { get; }
-
-    /// <summary>Makes every topic anew under another root.</summary>
+    /// <summary>Has every topic under another root from now on.</summary>
     internal void Use(string root)
     {
         Base = root + "/" + _id + "/";
         _base = Encoding.UTF8.GetBytes(Base);
         Status = new MqttTopic(Base + "status");
-        Info = new MqttTopic(Base + "info");
-        Diag = new MqttTopic(Base + "diag");
-        History = new MqttTopic(Base + "hist");
-        Event = new MqttTopic(Base + "evt");
-        Ack = new MqttTopic(Base + "ack");
-        Command = new MqttTopic(Base + "cmd");
-        ConfigurationState = new MqttTopic(Base + "cfg/state");
-        Echo = new MqttTopic(Base + "cfg/echo");
-        UseSections();
+        System.Array.Clear(_ofLength, 0, _ofLength.Length);
     }
 
-    /// <summary>Makes the topics of channels, outputs and inputs anew, as they run now.</summary>
-    internal void UseSections()
+    /// <summary>The topic that ends with a word of ASCII, at most 14 characters: <c>info</c>.</summary>
+    internal MqttTopic Of(string end)
     {
-        Use(SectionKind.Sensor, Sensors);
-        Use(SectionKind.Output, Outputs);
-        Use(SectionKind.Input, Inputs);
+        for (int i = 0; i < end.Length; i++)
+        {
+            _end[i] = (byte)end[i];
+        }
+
+        return WithEnd(end.Length);
+    }
+
+    /// <summary>The topic of a channel, an output or an input; <paramref name="kind"/> is <c>s</c>, <c>o</c> or <c>i</c>.</summary>
+    internal MqttTopic Of(char kind, IdTable ids, int index)
+    {
+        _end[0] = (byte)kind;
+        _end[1] = (byte)'/';
+        ids.CopyTo(index, _end, KindLength);
+        return WithEnd(KindLength + IdTable.Length(_end, KindLength));
     }
 
     /// <summary>Where in a received topic the part behind <see cref="Base"/> begins, or -1 when it is not one of ours.</summary>
@@ -108,12 +83,17 @@ internal sealed class Topics
         return offset + length;
     }
 
-    private void Use(SectionKind kind, MqttTopic[] topics)
+    private MqttTopic WithEnd(int count)
     {
-        for (int i = 0; i < topics.Length; i++)
+        if (_ofLength[count] == null)
         {
-            string id = _sections.Id(kind, i);
-            topics[i] = id.Length == 0 ? null : new MqttTopic(Base + SectionPath.Text(kind, id));
+            byte[] name = new byte[_base.Length + count];
+            System.Array.Copy(_base, 0, name, 0, _base.Length);
+            System.Array.Copy(_end, 0, name, _base.Length, count);
+            _ofLength[count] = new MqttTopic(name, 0, name.Length);
         }
+
+        _ofLength[count].ReplaceEnd(_end, 0, count);
+        return _ofLength[count];
     }
 }

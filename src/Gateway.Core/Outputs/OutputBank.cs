@@ -126,6 +126,12 @@ public sealed partial class OutputBank
         set { _listener = value; }
     }
 
+    /// <summary>The ids, empty where there is no output.</summary>
+    internal IdTable Ids
+    {
+        get { return _ids; }
+    }
+
     /// <summary>How many outputs fit; indices run from 0 up to it, and may have gaps.</summary>
     public int Capacity
     {

@@ -405,7 +405,7 @@ internal sealed class ReadingLog
     {
         int at = _ring.Place(number);
         ReadingWriter.WriteLive(_outbox.Begin(), _ring.Records, at, _boot.Boot);
-        return Track(_outbox.TrySend(_topics.Sensors[ReadingRecord.Channel(_ring.Records, at)], true), number, 1);
+        return Track(_outbox.TrySend(_topics.Of('s', _ids, ReadingRecord.Channel(_ring.Records, at)), true), number, 1);
     }
 
     /// <summary>Sends the oldest of the backlog: what is on flash before what is in RAM.</summary>
@@ -435,7 +435,7 @@ internal sealed class ReadingLog
 
         long first = ReadingRecord.Number(_journal.Buffer, _journal.Place);
         int count = Fit(first, _journal.CountRun(MaximumBatch), true);
-        MqttResult result = _outbox.TrySend(_topics.History, false);
+        MqttResult result = _outbox.TrySend(_topics.Of("hist"), false);
         if (result == MqttResult.Accepted)
         {
             _inFlight.Add(_outbox.PacketId, first, count);
@@ -457,7 +457,7 @@ internal sealed class ReadingLog
         }
 
         int count = Fit(first, CountBatch(first), false);
-        MqttResult result = _outbox.TrySend(_topics.History, false);
+        MqttResult result = _outbox.TrySend(_topics.Of("hist"), false);
         Track(result, first, count);
         if (result == MqttResult.Accepted)
         {
@@ -585,7 +585,7 @@ internal sealed class ReadingLog
         writer.Key("c");
         writer.Number(count);
         writer.EndObject();
-        MqttResult result = _outbox.TrySend(_topics.Event, false);
+        MqttResult result = _outbox.TrySend(_topics.Of("evt"), false);
         if (result == MqttResult.Accepted)
         {
             _lossPacket = _outbox.PacketId;

@@ -36,12 +36,14 @@ public sealed class MqttTopic
             throw new ArgumentException("not a topic name");
         }
 
-        Head = new byte[Begin + count + 3];
+        Head = new byte[count + Around];
         Wire.PutUInt16(Head, NameOffset, count);
         Array.Copy(name, offset, Head, Begin, count);
     }
 
     private const int Begin = NameOffset + 2;
+    private const int Behind = 3;
+    private const int Around = Begin + Behind;
 
     private MqttTopic(byte[] name)
         : this(name, 0, name.Length)
@@ -49,10 +51,26 @@ public sealed class MqttTopic
     }
 
     /// <summary>Length of the name in bytes, 1 to 65,535.</summary>
-    public int Length => Head.Length - Begin - 3;
+    public int Length => Head.Length - Around;
 
     /// <summary>The same with the length before it.</summary>
-    internal int EncodedLength => Head.Length - NameOffset - 3;
+    internal int EncodedLength => Length + 2;
+
+    /// <summary>
+    /// Puts other bytes in the place of the name's last ones, so that one object serves for many topics of one length. Messages that were accepted keep the name that they had (C04).
+    /// Not for a topic with an alias, which stands for one name.
+    /// </summary>
+    /// <returns>False, and the name is as it was, when the bytes are more than it has or not to be in one.</returns>
+    public bool ReplaceEnd(byte[] end, int offset, int count)
+    {
+        bool fits = count <= Length && IsValid(end, offset, count);
+        if (fits)
+        {
+            Array.Copy(end, offset, Head, Head.Length - Behind - count, count);
+        }
+
+        return fits;
+    }
 
     /// <summary>True when the bytes are a topic name that may be published to [MQTT-3.3.2-1, -2, MQTT-4.7.3-1]: valid UTF-8, not empty, no wildcards.</summary>
     public static bool IsValid(byte[] name, int offset, int count)
@@ -62,32 +80,30 @@ public sealed class MqttTopic
             return false;
         }
 
-        int end = offset + count;
-        for (int i = offset; i < end; i++)
+        int all = 0;
+        for (int i = 0; i < count; i++)
         {
-            int b = name[i];
+            int b = name[offset + i];
             if (b == '+' || b == '#' || b == 0)
             {
                 return false;
             }
 
-            if (b >= 0x80)
-            {
-                return HasNoWildcard(name, i, end) && Utf8.IsValid(name, i, end - i);
-            }
+            all |= b;
         }
 
-        return true;
+        return all < 0x80 || Utf8.IsValid(name, offset, count);
     }
 
     /// <summary>True when the bytes are this name.</summary>
     public bool Is(byte[] name, int offset, int count)
     {
-        byte[] head = Head;
-        if (count != head.Length - Begin - 3)
+        if (count != Length)
         {
             return false;
         }
+
+        byte[] head = Head;
 
         // names of one device differ at their end, so that is where a difference is found first
         for (int i = count - 1; i >= 0; i--)
@@ -105,18 +121,5 @@ public sealed class MqttTopic
     public override string ToString()
     {
         return Encoding.UTF8.GetString(Head, Begin, Length);
-    }
-
-    private static bool HasNoWildcard(byte[] name, int from, int end)
-    {
-        for (int i = from; i < end; i++)
-        {
-            if (name[i] == '+' || name[i] == '#')
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -45,4 +45,16 @@ public class MqttTopicTests
         Assert.AreEqual(65535, new MqttTopic(new string('x', 65535)).Length);
         Assert.ThrowsException(typeof(ArgumentException), () => new MqttTopic(new string('x', 65536)));
     }
+
+    [TestMethod]
+    public void OneObjectServesForTopicsThatDifferAtTheirEnd()
+    {
+        MqttTopic topic = new MqttTopic("gw/s/soil1");
+        byte[] end = PacketText.Parse("'o/pump1' 'x/+' 'a longer one'");
+        Assert.IsTrue(topic.ReplaceEnd(end, 0, 7));
+        Assert.AreEqual("gw/o/pump1", topic.ToString());
+        Assert.IsFalse(topic.ReplaceEnd(end, 7, 3), "a wildcard");
+        Assert.IsFalse(topic.ReplaceEnd(end, 10, 12), "longer than the name");
+        Assert.AreEqual("gw/o/pump1", topic.ToString());
+    }
 }
