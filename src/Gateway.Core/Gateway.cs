@@ -430,8 +430,7 @@ public sealed class Gateway
         _phase = Stopped;
         if (_sleeping)
         {
-            _log.Sleep(_sleep.Missed, now);
-            _hardware.Device.Sleep(_sleep.Seconds);
+            FallAsleep(now);
             return;
         }
 
@@ -451,6 +450,19 @@ public sealed class Gateway
     {
         _sleeping = true;
         Stop(BootRecord.SleepReason);
+    }
+
+    /// <summary>Where flash does not take what the wake needs, a restart is told from a sleep by the chip, and begins behind every number that may be used.</summary>
+    private void FallAsleep(long now)
+    {
+        if (_log.Sleep(_sleep.Missed, now))
+        {
+            _hardware.Device.Sleep(_sleep.Seconds);
+        }
+        else
+        {
+            _hardware.Device.Reboot("flash");
+        }
     }
 
     private void ForgetState()

@@ -105,11 +105,14 @@ internal sealed class BootRecord
         return Save(oldest, Reserved, Reserved, string.Empty);
     }
 
-    /// <summary>The gateway sleeps: reserves the block of the next time awake from <paramref name="next"/> on, which starts there when the power stays.</summary>
-    internal void Sleep(long oldest, long next, int block, int missed)
+    /// <summary>
+    /// The gateway sleeps: reserves the block of the next time awake from <paramref name="next"/> on, which starts there when the power stays. False when flash failed: what it holds is
+    /// the sleep before this one, and a wake would use the numbers since then once more.
+    /// </summary>
+    internal bool Sleep(long oldest, long next, int block, int missed)
     {
         Missed = missed;
-        Save(oldest, next + block, next, SleepReason);
+        return Save(oldest, next + block, next, SleepReason);
     }
 
     /// <summary>The run ends as intended: gives back what was reserved from <paramref name="next"/> on, and keeps the word for the next boot.</summary>

@@ -251,14 +251,14 @@ internal sealed class ReadingLog
         _boot.Close(OldestUnsettled(), _ring.Next, reason);
     }
 
-    /// <summary>The run ends in a sleep; <paramref name="missed"/> is how often in a row it did so without the broker.</summary>
-    internal void Sleep(int missed, long now)
+    /// <summary>The run ends in a sleep; <paramref name="missed"/> is how often in a row it did so without the broker. False when flash failed: there must be no sleep.</summary>
+    internal bool Sleep(int missed, long now)
     {
         while (_ring.Oldest != _ring.Next && Write(now))
         {
         }
 
-        _boot.Sleep(OldestUnsettled(), _ring.Next, _block, missed);
+        return _boot.Sleep(OldestUnsettled(), _ring.Next, _block, missed);
     }
 
     private bool BecomeReady(long now)

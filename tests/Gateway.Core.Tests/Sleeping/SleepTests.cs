@@ -80,6 +80,20 @@ public class SleepTests
     }
 
     [TestMethod]
+    public void A_sleep_that_flash_does_not_take_is_a_restart_and_no_number_is_used_twice()
+    {
+        TestGateway test = Woken(Asleep());
+        test.Run(500);
+        test.Files.Fail = true;
+        test.Run(10000);
+        Assert.AreEqual(0, test.Device.Asleep);
+        Assert.AreEqual("flash", test.Device.Rebooted);
+        long used = test.Gateway.NextNumber;
+        test.Files.Fail = false;
+        Assert.IsTrue(Next(test, WakeCause.PowerUp).Gateway.NextNumber >= used);
+    }
+
+    [TestMethod]
     public void B24_pending_configuration_is_taken_at_the_next_wake()
     {
         TestGateway test = Asleep();

@@ -44,16 +44,16 @@ public sealed class ReadingPropertyTests
         {
             test = Disturb(test, files, random, sleeps, consumer);
             test.Host.Value += 1000;
+            files.Fail = sleeps && random.Next(files.Fail ? 3 : 20) == 0;
             test.Run(1000);
-            if (test.Device.Asleep > 0)
+            if (test.Device.Asleep > 0 || test.Device.Rebooted != null)
             {
-                // what the chip says of the start that follows; the power may have gone meanwhile
                 consumer.Take(test.Broker);
-                WakeCause cause = random.Next(6) switch { 0 => WakeCause.PowerUp, 1 => WakeCause.Unknown, _ => WakeCause.Sleep };
-                test = Boot(files, Successor(test.Broker), random, sleeps, cause);
+                test = Boot(files, Successor(test.Broker), random, sleeps, test.Device.Asleep > 0 ? Cause(random) : WakeCause.PowerUp);
             }
         }
 
+        files.Fail = false;
         if (sleeps)
         {
             consumer.Take(test.Broker);
@@ -71,6 +71,9 @@ public sealed class ReadingPropertyTests
             Assert.IsTrue(consumer.Knows(number), $"seed {seed}: {number} of {test.Gateway.NextNumber} neither delivered nor named");
         }
     }
+
+    /// <summary>What the chip says of the start behind a sleep; the power may have gone meanwhile.</summary>
+    private static WakeCause Cause(Random random) => random.Next(6) switch { 0 => WakeCause.PowerUp, 1 => WakeCause.Unknown, _ => WakeCause.Sleep };
 
     /// <summary>A broker in the state of another one, that has heard nothing yet.</summary>
     private static PlainBroker Successor(PlainBroker broker)
