@@ -44,7 +44,7 @@ public sealed class ReadingPropertyTests
         {
             test = Disturb(test, files, random, sleeps, consumer);
             test.Host.Value += 1000;
-            files.Fail = sleeps && random.Next(files.Fail ? 3 : 20) == 0;
+            files.Fail = sleeps && random.Next(files.Fail ? 2 : 6) == 0;
             test.Run(1000);
             if (test.Device.Asleep > 0 || test.Device.Rebooted != null)
             {
