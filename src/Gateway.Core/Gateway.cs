@@ -58,8 +58,12 @@ public sealed class Gateway
         _started = now;
         _steppedAt = now;
         SetupErrorKey = string.Empty;
+
+        // what one call at a time needs, for all
         byte[] document = new byte[options.DocumentSize];
-        _configurator = new Configurator(hardware, configuration, document, now);
+        JsonReader json = new JsonReader(JsonReader.TopicDepth);
+        JsonWriter writer = new JsonWriter();
+        _configurator = new Configurator(hardware, configuration, json, writer, document, now);
         NoteError(options.SetupError, options.SetupErrorKey);
         NoteError(_configurator.SetupError, _configurator.SetupErrorKey);
         SectionTables sections = _configurator.Sections;
@@ -77,9 +81,9 @@ public sealed class Gateway
         _link = new Link(sections, hardware.Clock, _outputs, _inputs, topics);
         MqttClientOptions clientOptions = ClientOptions();
         _client = new MqttClient(clientOptions, hardware.Transport, _link, hardware.Random);
-        _outbox = new Outbox(_client, options.Slots, document);
+        _outbox = new Outbox(_client, options.Slots, writer, document);
         _log = new ReadingLog(options, hardware.Clock, hardware.Files, _boot, _outbox, topics, _channels.Ids, now);
-        _commands = new Commands(hardware.Clock, topics, _outputs, this, token);
+        _commands = new Commands(hardware.Clock, topics, _outputs, this, token, json);
         SysSettings sys = (SysSettings)sections.Get(SectionKind.Sys, 0);
         byte[] name = Encoding.UTF8.GetBytes(sys.Name.Length > 0 ? sys.Name : options.Board);
         _broker = new BrokerLink(_client, clientOptions, options, hardware, topics, _configurator, sys.SleepSeconds, now);

@@ -20,8 +20,8 @@ internal sealed partial class Configurator : IConfigurationHost
     private readonly SectionSlots _slots;
     private readonly SectionReader _reader = new SectionReader(true);
     private readonly SectionWriter _writer;
-    private readonly JsonReader _json = new JsonReader(JsonReader.TopicDepth);
-    private readonly JsonWriter _body = new JsonWriter();
+    private readonly JsonReader _json;
+    private readonly JsonWriter _body;
     private readonly SecretStore _secrets;
     private readonly SigningKey _signing;
     private readonly OutcomeQueue _outcomes;
@@ -62,18 +62,21 @@ internal sealed partial class Configurator : IConfigurationHost
     private int _unknownSection;
 
     /// <summary>
-    /// Lays the sections on flash over <paramref name="configuration"/>, the board's defaults, which is not kept. <paramref name="scratch"/> has room for a document and is used within calls only.
+    /// Lays the sections on flash over <paramref name="configuration"/>, the board's defaults, which is not kept. The reader, the writer and <paramref name="scratch"/>, which has room for a
+    /// document, are used within calls only.
     /// </summary>
-    internal Configurator(GatewayHardware hardware, GatewayConfiguration configuration, byte[] scratch, long now)
+    internal Configurator(GatewayHardware hardware, GatewayConfiguration configuration, JsonReader json, JsonWriter writer, byte[] scratch, long now)
     {
         _hardware = hardware;
+        _json = json;
+        _body = writer;
         _writer = new SectionWriter(_reader);
         _outcomes = new OutcomeQueue(_reader.Scratch);
-        _tables = new SectionTables(_reader, _writer, _json, scratch);
+        _tables = new SectionTables(_reader, _writer, json, scratch);
         _rules = new SectionRules(_tables, hardware.Board);
         _secrets = new SecretStore(hardware.Files, hardware.Random);
         _signing = new SigningKey(hardware.Files);
-        _slots = new SectionSlots(hardware.Files);
+        _slots = new SectionSlots(hardware.Files, scratch);
         _slots.KeepsRemoved = _signing.IsSet;
         _machine = new ConfigurationMachine(_slots, this);
         SetupErrorKey = string.Empty;

@@ -19,6 +19,9 @@ public sealed class SectionSlots
     /// <summary>Where the body lies in <see cref="Buffer"/>.</summary>
     public const int BodyOffset = 30;
 
+    /// <summary>Bytes of the longest slot.</summary>
+    public const int BufferSize = BodyOffset + MaximumBody + CrcLength;
+
     /// <summary>No place, no slot, no CRC.</summary>
     public const int Nothing = -1;
 
@@ -59,7 +62,7 @@ public sealed class SectionSlots
     private const int IsForeign = 64;
 
     private readonly IFiles _files;
-    private readonly byte[] _buffer = new byte[BodyOffset + MaximumBody + CrcLength];
+    private readonly byte[] _buffer;
     private readonly byte[] _keys = new byte[Capacity * (1 + Ids.MaximumLength)];
     private readonly byte[] _flags = new byte[Capacity];
     private readonly int[] _rows = new int[Capacity * Row];
@@ -67,10 +70,14 @@ public sealed class SectionSlots
     private int _unburied = Nothing;
     private int _unburiedCode;
 
-    /// <summary>Makes slots on <paramref name="files"/>; nothing is read before <see cref="Load"/>.</summary>
-    public SectionSlots(IFiles files)
+    /// <summary>
+    /// Makes slots on <paramref name="files"/>; nothing is read before <see cref="Load"/>. <paramref name="buffer"/> has <see cref="BufferSize"/> bytes and may be others' between a read or
+    /// write and the next.
+    /// </summary>
+    public SectionSlots(IFiles files, byte[] buffer)
     {
         _files = files;
+        _buffer = buffer;
         TrialPlace = Nothing;
     }
 
@@ -638,7 +645,7 @@ public sealed class SectionSlots
     /// <summary>Reads a slot; the length of its body, or <see cref="FileError"/>.</summary>
     private int ReadSlot(int place, int slot)
     {
-        int read = _files.Read(Name(place, slot), 0, _buffer, 0, _buffer.Length);
+        int read = _files.Read(Name(place, slot), 0, _buffer, 0, BufferSize);
         if (read == FileError.Missing)
         {
             return read;

@@ -17,7 +17,7 @@ internal sealed class CommandReader
     private const int SawToken = 16;
     private const int SawSignature = 32;
 
-    private readonly JsonReader _json = new JsonReader(JsonReader.TopicDepth);
+    private readonly JsonReader _json;
     private readonly byte[] _word = new byte[MaximumWord];
     private readonly byte[] _id = new byte[AckQueue.MaximumId];
     private readonly byte[] _token = new byte[MaximumToken];
@@ -27,6 +27,12 @@ internal sealed class CommandReader
     private int _code;
     private int _for;
     private long _expires;
+
+    /// <summary>Makes a reader over a reader of JSON that is free between calls.</summary>
+    internal CommandReader(JsonReader json)
+    {
+        _json = json;
+    }
 
     /// <summary>The command's <c>id</c>, escapes resolved.</summary>
     internal byte[] Id

@@ -21,12 +21,13 @@ internal sealed class Commands
     private readonly OutputBank _outputs;
     private readonly Gateway _gateway;
     private readonly string _token;
-    private readonly CommandReader _reader = new CommandReader();
+    private readonly CommandReader _reader;
     private readonly OutputCommand _command = new OutputCommand();
 
     /// <summary>Makes the receiver of commands; <paramref name="token"/> is what <c>factory</c> needs.</summary>
-    internal Commands(IClock clock, Topics topics, OutputBank outputs, Gateway gateway, string token)
+    internal Commands(IClock clock, Topics topics, OutputBank outputs, Gateway gateway, string token, JsonReader json)
     {
+        _reader = new CommandReader(json);
         _clock = clock;
         _topics = topics;
         _outputs = outputs;

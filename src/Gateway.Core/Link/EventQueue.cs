@@ -10,9 +10,12 @@ internal sealed class EventQueue
     private const int FailsafeKind = 1;
     private const int FlashKind = 2;
 
-    private readonly int[] _kinds = new int[Capacity];
-    private readonly int[] _indexes = new int[Capacity];
-    private readonly int[] _details = new int[Capacity];
+    // what, where and how, a byte each
+    private const int IndexAt = 1;
+    private const int DetailAt = 2;
+    private const int EntryLength = 3;
+
+    private readonly byte[] _entries = new byte[Capacity * EntryLength];
     private readonly long[] _times = new long[Capacity];
     private int _first;
     private int _count;
@@ -68,10 +71,11 @@ internal sealed class EventQueue
         }
 
         int at = (_first + _count) % Capacity;
-        _kinds[at] = kind;
-        _indexes[at] = index;
-        _details[at] = detail;
         _times[at] = time;
+        at *= EntryLength;
+        _entries[at] = (byte)kind;
+        _entries[at + IndexAt] = (byte)index;
+        _entries[at + DetailAt] = (byte)detail;
         _count++;
     }
 
@@ -83,18 +87,21 @@ internal sealed class EventQueue
 
     private void Write(JsonWriter writer, SectionTables sections)
     {
-        int detail = _details[_first];
+        int at = _first * EntryLength;
+        int kind = _entries[at];
+        int index = _entries[at + IndexAt];
+        int detail = _entries[at + DetailAt];
         writer.BeginObject();
         writer.Key("e");
-        if (_kinds[_first] == PressKind)
+        if (kind == PressKind)
         {
             writer.Text("button");
             writer.Key("i");
-            sections.WriteId(writer, SectionKind.Input, _indexes[_first]);
+            sections.WriteId(writer, SectionKind.Input, index);
             writer.Key("press");
             writer.Text(detail == (int)ButtonPress.Long ? "long" : detail == (int)ButtonPress.Double ? "double" : "short");
         }
-        else if (_kinds[_first] == FlashKind)
+        else if (kind == FlashKind)
         {
             writer.Text("flash");
             writer.Key("ok");
@@ -104,7 +111,7 @@ internal sealed class EventQueue
         {
             writer.Text("failsafe");
             writer.Key("o");
-            sections.WriteId(writer, SectionKind.Output, _indexes[_first]);
+            sections.WriteId(writer, SectionKind.Output, index);
             writer.Key("on");
             writer.Boolean(detail != 0);
         }

@@ -12,15 +12,16 @@ internal sealed class Outbox
     internal const int AckSlots = 2;
 
     private readonly MqttClient _client;
-    private readonly JsonWriter _writer = new JsonWriter();
+    private readonly JsonWriter _writer;
     private readonly byte[] _buffer;
     private readonly int _slots;
 
-    /// <summary>Makes an outbox over a client of <paramref name="slots"/>; <paramref name="buffer"/> holds a document from <see cref="Begin"/> until it is sent, and is free for others between.</summary>
-    internal Outbox(MqttClient client, int slots, byte[] buffer)
+    /// <summary>Makes an outbox over a client of <paramref name="slots"/>; <paramref name="writer"/> and <paramref name="buffer"/> hold a document from <see cref="Begin"/> until it is sent, and are free for others between.</summary>
+    internal Outbox(MqttClient client, int slots, JsonWriter writer, byte[] buffer)
     {
         _client = client;
         _slots = slots;
+        _writer = writer;
         _buffer = buffer;
     }
 

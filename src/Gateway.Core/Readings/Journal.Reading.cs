@@ -123,7 +123,7 @@ internal sealed partial class Journal
             {
                 if (ReadingRecord.IsIntact(_buffer, at))
                 {
-                    _first[slot] = ReadingRecord.Number(_buffer, at);
+                    _first[slot] = (uint)ReadingRecord.Number(_buffer, at);
                     Segments++;
                     _inOthers += (length - _headLength) / ReadingRecord.Length;
                     return;

@@ -19,7 +19,7 @@ internal sealed partial class Journal
     private readonly long _bootFirst;
 
     // The first number in each file; 0 where there is none.
-    private readonly long[] _first;
+    private readonly uint[] _first;
 
     // The file that is being written: which, how long it is, and from where on the next one answers.
     private int _tail = None;
@@ -39,7 +39,7 @@ internal sealed partial class Journal
         _bootFirst = boot.First;
         _from = boot.First;
         Cursor = boot.OldestUnsettled;
-        _first = new long[segments];
+        _first = new uint[segments];
         for (int slot = 0; slot < segments; slot++)
         {
             Find(slot);
@@ -158,7 +158,7 @@ internal sealed partial class Journal
 
     private void AddFile(int slot, long first)
     {
-        _first[slot] = first;
+        _first[slot] = (uint)first;
         if (Segments++ == 0)
         {
             Cursor = first;

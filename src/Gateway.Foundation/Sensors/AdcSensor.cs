@@ -24,6 +24,11 @@ public class AdcSensor : SensorDriver
     private const int Wandering = 300000;
     private const int WanderingSamples = 8;
 
+    // in _bad: one sample more that failed, or was at a rail; each has a byte, which holds the most samples of a reading
+    private const int Failed = 1;
+    private const int AtLow = 1 << 8;
+    private const int AtHigh = 1 << 16;
+
     private readonly IPins _pins;
     private readonly int _pin;
     private readonly int _divider;
@@ -37,9 +42,7 @@ public class AdcSensor : SensorDriver
     private bool _isOpen;
     private long _due;
     private int _good;
-    private int _low;
-    private int _high;
-    private int _failed;
+    private int _bad;
 
     /// <summary>Makes a driver; the pin is opened by the first measurement.</summary>
     /// <param name="settings">The channel's settings; not kept.</param>
@@ -108,9 +111,7 @@ public class AdcSensor : SensorDriver
     protected override void Begin(long now)
     {
         _good = 0;
-        _low = 0;
-        _high = 0;
-        _failed = 0;
+        _bad = 0;
         _due = now;
         Continue(now);
     }
@@ -125,7 +126,7 @@ public class AdcSensor : SensorDriver
 
         _due = now + SpacingMilliseconds;
         Sample();
-        if (_good + _low + _high + _failed == _sorted.Length)
+        if (_good + Count(Failed) + Count(AtLow) + Count(AtHigh) == _sorted.Length)
         {
             Conclude(now);
         }
@@ -136,15 +137,15 @@ public class AdcSensor : SensorDriver
         int millivolts = ReadPin();
         if (millivolts < 0)
         {
-            _failed++;
+            _bad += Failed;
         }
         else if (millivolts <= AdcScale.LowRail)
         {
-            _low++;
+            _bad += AtLow;
         }
         else if (millivolts >= AdcScale.HighRail)
         {
-            _high++;
+            _bad += AtHigh;
         }
         else
         {
@@ -160,7 +161,7 @@ public class AdcSensor : SensorDriver
             int supply = _reference == null ? PinError.Failed : _reference.ReadSupply();
             if (supply < _nominal / 4)
             {
-                _failed++;
+                _bad += Failed;
                 return;
             }
 
@@ -202,18 +203,24 @@ public class AdcSensor : SensorDriver
     private SensorFault Judge()
     {
         int quarter = _sorted.Length / 4;
-        if (_failed > quarter)
+        int low = Count(AtLow);
+        int high = Count(AtHigh);
+        if (Count(Failed) > quarter)
         {
             return SensorFault.NoDev;
         }
 
-        if (_low + _high > quarter)
+        if (low + high > quarter)
         {
-            bool high = _high > _low;
-            return high == _openIsHigh ? SensorFault.Open : SensorFault.Short;
+            return (high > low) == _openIsHigh ? SensorFault.Open : SensorFault.Short;
         }
 
         return IsWandering() ? SensorFault.Open : SensorFault.None;
+    }
+
+    private int Count(int one)
+    {
+        return (_bad / one) & 0xFF;
     }
 
     private bool IsWandering()

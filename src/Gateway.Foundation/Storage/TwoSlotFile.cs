@@ -13,7 +13,8 @@ internal sealed class TwoSlotFile
     private const int Nothing = -1;
 
     private readonly IFiles _files;
-    private readonly string[] _names;
+    private readonly string _first;
+    private readonly string _second;
     private readonly byte[] _buffer;
     private int _newest = Nothing;
     private int _generation;
@@ -22,7 +23,8 @@ internal sealed class TwoSlotFile
     internal TwoSlotFile(IFiles files, string name, int capacity)
     {
         _files = files;
-        _names = new string[] { name + ".0", name + ".1" };
+        _first = name + ".0";
+        _second = name + ".1";
         _buffer = new byte[PayloadOffset + capacity + CrcLength];
     }
 
@@ -43,7 +45,7 @@ internal sealed class TwoSlotFile
     {
         _newest = Nothing;
         int length = 0;
-        for (int slot = 0; slot < _names.Length; slot++)
+        for (int slot = 0; slot < 2; slot++)
         {
             int found = ReadSlot(slot);
             if (found != Nothing && (_newest == Nothing || ReadInt(2) - _generation > 0))
@@ -72,7 +74,7 @@ internal sealed class TwoSlotFile
         int end = PayloadOffset + count;
         WriteInt(end, (int)Crc32.Compute(_buffer, 0, end));
         Writes++;
-        if (!_files.Write(_names[slot], _buffer, 0, end + CrcLength) || ReadSlot(slot) != count || ReadInt(2) != generation)
+        if (!_files.Write(Name(slot), _buffer, 0, end + CrcLength) || ReadSlot(slot) != count || ReadInt(2) != generation)
         {
             Failures++;
             return false;
@@ -83,9 +85,14 @@ internal sealed class TwoSlotFile
         return true;
     }
 
+    private string Name(int slot)
+    {
+        return slot == 0 ? _first : _second;
+    }
+
     private int ReadSlot(int slot)
     {
-        int read = _files.Read(_names[slot], 0, _buffer, 0, _buffer.Length);
+        int read = _files.Read(Name(slot), 0, _buffer, 0, _buffer.Length);
         int length = _buffer[0] | (_buffer[1] << 8);
         int end = PayloadOffset + length;
         if (read < PayloadOffset + CrcLength || read != end + CrcLength)

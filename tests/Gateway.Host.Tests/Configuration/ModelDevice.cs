@@ -14,7 +14,7 @@ internal sealed class ModelDevice
     public ModelDevice(FlakyFiles files)
     {
         Files = files;
-        _slots = new SectionSlots(files);
+        _slots = new SectionSlots(files, new byte[SectionSlots.BufferSize]);
         _slots.Load();
         for (int place = 0; place < _slots.Count; place++)
         {
