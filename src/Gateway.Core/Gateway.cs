@@ -88,7 +88,7 @@ public sealed class Gateway
         byte[] name = Encoding.UTF8.GetBytes(sys.Name.Length > 0 ? sys.Name : options.Board);
         _broker = new BrokerLink(_client, clientOptions, options, hardware, topics, _configurator, sys.SleepSeconds, now);
         _sleep = new SleepCycle(sys, _outputs, _channels, _configurator, _link, _boot, now);
-        _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, _broker, _sleep);
+        _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, _broker, _sleep, _commands.Reader);
         _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, _broker, options.Board, _boot.HasSlept);
         _console = hardware.Console == null ? null : new LocalConsole(hardware.Console, this, _configurator);
     }

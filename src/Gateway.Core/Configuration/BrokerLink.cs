@@ -33,7 +33,7 @@ internal sealed class BrokerLink
     private const int Second = 1;
     private const int Provisioned = 2;
 
-    private static readonly string[] s_filters = { "o/+/set", "cmd", "cfg/desired/#", "cfg/echo", "cfg/secret/+" };
+    private static readonly string[] s_filters = { "o/+/set", "cmd", "cfg/desired/#", "cfg/tx", "cfg/confirm", "cfg/echo", "cfg/secret/+" };
     private const int Desired = 2;
 
     private readonly MqttClient _client;

@@ -12,36 +12,51 @@ public enum ConfigurationAction
     /// <summary>Tells that the document is refused and why, and keeps its CRC in RAM.</summary>
     Refuse,
 
-    /// <summary>Tells that another section is on trial.</summary>
+    /// <summary>Tells that another change is in work.</summary>
     RefuseBusy,
 
     /// <summary>Tells that flash did not take it.</summary>
     RefuseFlash,
 
-    /// <summary>Writes the section as confirmed.</summary>
+    /// <summary>Writes that a transaction begins.</summary>
+    Begin,
+
+    /// <summary>Writes the section beside the confirmed one.</summary>
     WriteSection,
 
-    /// <summary>Writes the section as to be tried, with no try counted.</summary>
-    WriteTrial,
+    /// <summary>Tells how far the transaction is.</summary>
+    TellProgress,
+
+    /// <summary>Reads the sections of the change from flash and judges them together.</summary>
+    Prepare,
+
+    /// <summary>Writes that all of them are confirmed, before they are in force.</summary>
+    Settle,
 
     /// <summary>Writes one more try.</summary>
     CountTry,
 
-    /// <summary>Puts the section in force.</summary>
+    /// <summary>Puts them in force.</summary>
     Apply,
 
-    /// <summary>Puts the section in force for good.</summary>
+    /// <summary>Puts them in force for good.</summary>
     Adopt,
 
-    /// <summary>Writes the trial as confirmed.</summary>
+    /// <summary>Tells that the operator is waited for.</summary>
+    AskOperator,
+
+    /// <summary>Writes that all of them are confirmed.</summary>
     Confirm,
 
-    /// <summary>Tells that the section runs.</summary>
+    /// <summary>Tells that they run.</summary>
     Report,
 
     /// <summary>Puts back what was in force before.</summary>
     Revert,
 
-    /// <summary>Writes the CRC of what failed, and tells it.</summary>
+    /// <summary>Writes the CRCs of what failed, and tells it.</summary>
     Bury,
+
+    /// <summary>Writes that the change is given up, and tells it.</summary>
+    Drop,
 }

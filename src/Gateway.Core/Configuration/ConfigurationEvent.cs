@@ -9,23 +9,41 @@ public enum ConfigurationEvent
     /// <summary>A desired section arrives.</summary>
     Arrived,
 
-    /// <summary>It is the confirmed one, or one that was refused before.</summary>
+    /// <summary>It is the confirmed one, one in work, or one that was refused before.</summary>
     Known,
 
-    /// <summary>It is not valid.</summary>
+    /// <summary>It is not valid; or the sections of a change are not, beside each other.</summary>
     Bad,
 
-    /// <summary>It is valid and changes only what can be applied in RAM.</summary>
+    /// <summary>It is valid, and a change of its own.</summary>
+    Alone,
+
+    /// <summary>It is valid, and one of a transaction.</summary>
+    Member,
+
+    /// <summary>It is valid, and not of the transaction that is open.</summary>
+    Foreign,
+
+    /// <summary>The beginning of the transaction is on flash.</summary>
+    Begun,
+
+    /// <summary>The section is on flash.</summary>
+    Written,
+
+    /// <summary>An operator says that the transaction is complete.</summary>
+    Commit,
+
+    /// <summary>An operator gives it up.</summary>
+    Abort,
+
+    /// <summary>The change is valid as a whole, and can be applied in RAM.</summary>
     Hot,
 
-    /// <summary>It is valid and touches pins or the link.</summary>
+    /// <summary>It is valid as a whole, and touches pins or the link, or an operator wants to see it first.</summary>
     Risky,
 
-    /// <summary>The section is on flash, confirmed.</summary>
-    SectionWritten,
-
-    /// <summary>The section is on flash, to be tried.</summary>
-    TrialWritten,
+    /// <summary>It is confirmed on flash.</summary>
+    Settled,
 
     /// <summary>The try is on flash.</summary>
     Counted,
@@ -42,7 +60,13 @@ public enum ConfigurationEvent
     /// <summary>The gateway is well with it.</summary>
     Healthy,
 
-    /// <summary>The gateway is not, and time is up.</summary>
+    /// <summary>The gateway is well with it, and an operator wants to confirm that.</summary>
+    Waits,
+
+    /// <summary>The operator does.</summary>
+    Approved,
+
+    /// <summary>Time is up.</summary>
     Deadline,
 
     /// <summary>What was before is in force.</summary>
@@ -56,4 +80,7 @@ public enum ConfigurationEvent
 
     /// <summary>At power-up there is a trial on flash whose tries are used up.</summary>
     TriesUsed,
+
+    /// <summary>At power-up there is a transaction on flash that was never committed.</summary>
+    OpenFound,
 }

@@ -1,16 +1,21 @@
+using Gateway.Mqtt;
+
 namespace Gateway.Core;
 
 /// <summary>
-/// Brings desired sections into force such that whatever is in them, and whenever the power goes, the gateway comes back with a confirmed configuration. The rules are
-/// the lines of <see cref="ConfigurationTable"/>; here they are followed. All state that must survive is in <see cref="SectionSlots"/>.
+/// Brings desired sections into force, one or several as one change, such that whatever is in them, and whenever the power goes, the gateway comes back with a confirmed configuration. The rules
+/// are the lines of <see cref="ConfigurationTable"/>; here they are followed. All state that must survive is in <see cref="SectionStore"/>.
 /// </summary>
 public sealed class ConfigurationMachine
 {
     /// <summary>Milliseconds of a trial that touches pins.</summary>
     public const int PinDeadline = 20000;
 
-    /// <summary>Milliseconds of a trial that touches the link.</summary>
+    /// <summary>Milliseconds of a trial that touches the link, or that an operator is to confirm.</summary>
     public const int LinkDeadline = 120000;
+
+    /// <summary>Milliseconds that a transaction waits for its next section or its commit.</summary>
+    public const int OpenDeadline = 600000;
 
     /// <summary>Most times that a trial is begun.</summary>
     public const int MaximumTries = 2;
@@ -21,7 +26,8 @@ public sealed class ConfigurationMachine
     /// <summary>See <see cref="IConfigurationHost.Judge"/>.</summary>
     public const int NothingToDo = -1;
 
-    private readonly SectionSlots _slots;
+    private readonly SectionStore _store;
+    private readonly ConfigurationRoot _root;
     private readonly IConfigurationHost _host;
     private readonly ConfigurationTransition _line = new ConfigurationTransition();
     private readonly int[] _refused = new int[RememberedRefusals];
@@ -30,6 +36,8 @@ public sealed class ConfigurationMachine
     private long _began;
     private int _refusedCount;
     private int _code;
+    private string _reason = string.Empty;
+    private int _result;
 
     // the document in work; its bytes belong to the caller
     private SectionKind _kind;
@@ -39,61 +47,87 @@ public sealed class ConfigurationMachine
     private byte[] _document;
     private int _offset;
     private int _count;
-    private int _bodyCount;
+    private int _section;
 
-    /// <summary>Makes a machine over slots that are loaded.</summary>
-    public ConfigurationMachine(SectionSlots slots, IConfigurationHost host)
+    /// <summary>Makes a machine over a store that is loaded.</summary>
+    public ConfigurationMachine(SectionStore store, IConfigurationHost host)
     {
-        _slots = slots;
+        _store = store;
+        _root = store.Root;
         _host = host;
-        Place = SectionSlots.Nothing;
+        DocumentPlace = SectionPlaces.Nothing;
+        Place = SectionPlaces.Nothing;
+        Transaction = string.Empty;
     }
 
-    /// <summary>Where the machine stands; <see cref="ConfigurationState.Idle"/> or <see cref="ConfigurationState.Trial"/> between calls.</summary>
+    /// <summary>Where the machine stands: between calls idle, open, on trial, or healthy.</summary>
     public ConfigurationState State
     {
         get { return _state; }
     }
 
-    /// <summary>The place of the section in work, or <see cref="SectionSlots.Nothing"/> when it has none yet.</summary>
+    /// <summary>Whether something is on trial.</summary>
+    public bool IsTrial
+    {
+        get { return _state == ConfigurationState.Trial || _state == ConfigurationState.Healthy; }
+    }
+
+    /// <summary>The place of the document that was received last, or <see cref="SectionPlaces.Nothing"/> when its section has none.</summary>
+    public int DocumentPlace { get; private set; }
+
+    /// <summary>Its CRC-32.</summary>
+    public int DocumentCrc { get; private set; }
+
+    /// <summary>Its revision, or -1.</summary>
+    public int DocumentRevision { get; private set; }
+
+    /// <summary>The name of the transaction that the change is, or an empty string for a single section.</summary>
+    public string Transaction { get; private set; }
+
+    /// <summary>Sections of the change.</summary>
+    public int Members { get; private set; }
+
+    /// <summary>The place of its first section.</summary>
     public int Place { get; private set; }
 
-    /// <summary>CRC-32 of the document in work.</summary>
-    public int Crc { get; private set; }
-
-    /// <summary>The revision of the document in work, or -1.</summary>
+    /// <summary>The highest revision in it, or -1.</summary>
     public int Revision { get; private set; }
 
     /// <summary>The class of the trial.</summary>
     public SettingClass TrialClass { get; private set; }
 
-    /// <summary>Whether a document was refused because of a trial since this was last cleared.</summary>
+    /// <summary>Whether the change, when it is well, waits for an operator's confirm.</summary>
+    public bool Asks { get; private set; }
+
+    /// <summary>Whether a document was refused because of another change since this was last cleared.</summary>
     public bool HasRefusedBusy { get; set; }
 
-    /// <summary>Documents whose refusal was forgotten because others came.</summary>
-    public int Evictions { get; private set; }
-
-    /// <summary>Milliseconds left of the trial; 0 without one.</summary>
+    /// <summary>Milliseconds left of the trial, or of the transaction that is open; 0 without one.</summary>
     public long Left(long now)
     {
-        return _state == ConfigurationState.Trial ? _began + Deadline() - now : 0;
+        return _state == ConfigurationState.Idle ? 0 : _began + Deadline() - now;
     }
 
-    /// <summary>Takes up a trial that the last run left, before any of it is in force.</summary>
+    /// <summary>Takes up what the last run left, before any of it is in force.</summary>
     public void PowerUp(long now)
     {
         _now = now;
-        Place = _slots.TrialPlace;
-        if (Place == SectionSlots.Nothing)
+        if (_root.State == ConfigurationRoot.Settled)
         {
             return;
         }
 
-        int count = _slots.ReadTrial();
-        Crc = _slots.TrialCrc;
-        Revision = _slots.TrialRevision;
-        TrialClass = _slots.TrialClass;
-        _code = _slots.Tries < MaximumTries ? PrepareTrial(count) : TrialClass == SettingClass.Link ? ErrorCode.Link : ErrorCode.Schema;
+        NoteChange();
+        if (_root.State == ConfigurationRoot.Open)
+        {
+            Because(ErrorCode.Stale, "a restart came before its commit");
+            Fire(ConfigurationEvent.OpenFound);
+            return;
+        }
+
+        Asks = _root.Asks;
+        TrialClass = _root.Class;
+        _code = _store.IsDamaged ? ErrorCode.Flash : _root.Tries >= MaximumTries ? TriesCode() : _host.Prepare();
         Fire(_code == ErrorCode.None ? ConfigurationEvent.TrialFound : ConfigurationEvent.TriesUsed);
     }
 
@@ -103,19 +137,10 @@ public sealed class ConfigurationMachine
         _refusedCount = 0;
     }
 
-    /// <summary>A desired section has arrived, with no bytes for its removal. What becomes of it is told before this returns, or it is on trial.</summary>
+    /// <summary>A desired section has arrived, with no bytes for its removal. What becomes of it is told before this returns, or it is on trial or in the open transaction.</summary>
     public void Receive(SectionKind kind, byte[] id, int idOffset, int idCount, byte[] document, int offset, int count, long now)
     {
         _now = now;
-        int crc = (int)Crc32.Compute(document, offset, count);
-        int place = _slots.Find(kind, id, idOffset, idCount);
-        if (_state == ConfigurationState.Trial)
-        {
-            bool same = crc == Crc && place == Place;
-            Fire(same || IsKnown(kind, id, idOffset, idCount, place, crc) ? ConfigurationEvent.Known : ConfigurationEvent.Arrived);
-            return;
-        }
-
         _kind = kind;
         _id = id;
         _idOffset = idOffset;
@@ -123,35 +148,141 @@ public sealed class ConfigurationMachine
         _document = document;
         _offset = offset;
         _count = count;
-        Crc = crc;
-        Place = place;
-        Fire(ConfigurationEvent.Arrived);
+        _section = SectionPlaces.Hash(kind, id, idOffset, idCount);
+        DocumentCrc = (int)Crc32.Compute(document, offset, count);
+        DocumentPlace = _store.Places.Find(kind, id, idOffset, idCount);
+        DocumentRevision = -1;
+        Fire(IsTrial && IsKnown() ? ConfigurationEvent.Known : ConfigurationEvent.Arrived);
     }
 
-    /// <summary>Watches a trial.</summary>
+    /// <summary>
+    /// An operator says that a transaction has <paramref name="count"/> sections and is complete. <see cref="ErrorCode.None"/> when they are on trial or confirmed;
+    /// <see cref="ErrorCode.Unknown"/> for a transaction that there is not, <see cref="ErrorCode.Stale"/> for one that is over, <see cref="ErrorCode.Busy"/> during another trial,
+    /// <see cref="ErrorCode.Schema"/> for a wrong count, which changes nothing; or why it is dropped.
+    /// </summary>
+    public int Commit(string transaction, int count, long now)
+    {
+        if (IsTrial && _root.IsNamed(transaction))
+        {
+            // delivered again
+            return ErrorCode.None;
+        }
+
+        int code = Find(transaction);
+        if (code != ErrorCode.None)
+        {
+            return code;
+        }
+
+        return count == _store.Members ? Fire(ConfigurationEvent.Commit, now) : ErrorCode.Schema;
+    }
+
+    /// <summary>An operator gives a transaction up. As <see cref="Commit"/>.</summary>
+    public int Abort(string transaction, long now)
+    {
+        int code = Find(transaction);
+        if (code != ErrorCode.None)
+        {
+            return code;
+        }
+
+        Because(ErrorCode.Stale, "aborted");
+        Fire(ConfigurationEvent.Abort, now);
+        return ErrorCode.None;
+    }
+
+    /// <summary>
+    /// An operator confirms the trial of a revision. <see cref="ErrorCode.Unknown"/> when nothing on trial waits for that or the revision is to come, <see cref="ErrorCode.Stale"/> when it is
+    /// older, <see cref="ErrorCode.Busy"/> while the trial is not well.
+    /// </summary>
+    public int Approve(long revision, long now)
+    {
+        if (!IsTrial || !Asks || revision > Revision)
+        {
+            return ErrorCode.Unknown;
+        }
+
+        if (revision < Revision)
+        {
+            return ErrorCode.Stale;
+        }
+
+        bool well = _state == ConfigurationState.Healthy && _host.Health(now) == TrialHealth.Good;
+        return well ? Fire(ConfigurationEvent.Approved, now) : ErrorCode.Busy;
+    }
+
+    /// <summary>Watches a trial or an open transaction.</summary>
     public void Step(long now)
     {
-        if (_state != ConfigurationState.Trial)
+        if (_state == ConfigurationState.Idle)
         {
             return;
         }
 
         _now = now;
-        TrialHealth health = _host.Health(now);
-        if (health == TrialHealth.Good)
+        TrialHealth health = IsTrial ? _host.Health(now) : TrialHealth.Pending;
+        if (health == TrialHealth.Good && _state == ConfigurationState.Trial)
         {
-            Fire(ConfigurationEvent.Healthy);
+            Fire(Asks ? ConfigurationEvent.Waits : ConfigurationEvent.Healthy);
         }
         else if (health == TrialHealth.Bad || now - _began >= Deadline())
         {
-            _code = _host.TrialCode;
+            NoteWhy(health);
             Fire(ConfigurationEvent.Deadline);
         }
     }
 
+    private void NoteWhy(TrialHealth health)
+    {
+        if (_state == ConfigurationState.Open)
+        {
+            Because(ErrorCode.Stale, "not committed in time");
+        }
+        else if (health == TrialHealth.Good)
+        {
+            Because(ErrorCode.Stale, "not confirmed in time");
+        }
+        else
+        {
+            Because(_host.TrialCode, string.Empty);
+        }
+    }
+
+    /// <summary>Why what comes next is told; without a reason the host knows best.</summary>
+    private void Because(int code, string reason)
+    {
+        _code = code;
+        _reason = reason;
+    }
+
     private int Deadline()
     {
-        return TrialClass == SettingClass.Link ? LinkDeadline : PinDeadline;
+        return _state == ConfigurationState.Open ? OpenDeadline : Asks || TrialClass == SettingClass.Link ? LinkDeadline : PinDeadline;
+    }
+
+    private int TriesCode()
+    {
+        return TrialClass == SettingClass.Link ? ErrorCode.Link : ErrorCode.Schema;
+    }
+
+    /// <summary>Whether a transaction is the open one.</summary>
+    private int Find(string transaction)
+    {
+        if (_state == ConfigurationState.Open && _root.IsNamed(transaction))
+        {
+            return ErrorCode.None;
+        }
+
+        return IsTrial ? ErrorCode.Busy : _root.HasEnded(transaction) ? ErrorCode.Stale : ErrorCode.Unknown;
+    }
+
+    /// <summary>Does what an operator has said; what came of it at once.</summary>
+    private int Fire(ConfigurationEvent happened, long now)
+    {
+        _now = now;
+        _result = ErrorCode.None;
+        Fire(happened);
+        return _result;
     }
 
     /// <summary>Goes from line to line of the table until one has nothing more to do.</summary>
@@ -174,35 +305,55 @@ public sealed class ConfigurationMachine
                 return Refuse();
             case ConfigurationAction.RefuseBusy:
                 HasRefusedBusy = true;
-                _host.Tell(ConfigurationOutcome.Rejected, ErrorCode.Busy);
-                return ConfigurationEvent.None;
+                Because(ErrorCode.Busy, "another change is in work");
+                return Tell();
             case ConfigurationAction.RefuseFlash:
-                _host.Tell(ConfigurationOutcome.Rejected, ErrorCode.Flash);
-                return ConfigurationEvent.None;
+                Because(ErrorCode.Flash, string.Empty);
+                return Tell();
+            case ConfigurationAction.Begin:
+                return _root.Begin(_host.CandidateTransaction) ? ConfigurationEvent.Begun : ConfigurationEvent.FlashFailed;
             case ConfigurationAction.WriteSection:
                 return WriteSection();
-            case ConfigurationAction.WriteTrial:
-                return WriteTrial();
+            case ConfigurationAction.TellProgress:
+                _began = _now;
+                NoteChange();
+                _host.TellDocument(ConfigurationOutcome.Open, ErrorCode.None, string.Empty);
+                return ConfigurationEvent.None;
+            case ConfigurationAction.Prepare:
+                return Prepare();
+            case ConfigurationAction.Settle:
+                return OnFlash(_store.Confirm(), ConfigurationEvent.Settled);
             case ConfigurationAction.CountTry:
-                return CountTry();
+                return OnFlash(_store.CountTry(TrialClass, Asks), ConfigurationEvent.Counted);
+            default:
+                return PerformTrial(action);
+        }
+    }
+
+    private ConfigurationEvent PerformTrial(ConfigurationAction action)
+    {
+        switch (action)
+        {
             case ConfigurationAction.Apply:
                 return Apply();
             case ConfigurationAction.Adopt:
                 _host.Apply(_now);
                 return Finish();
+            case ConfigurationAction.AskOperator:
+                _host.TellChange(ConfigurationOutcome.Healthy, ErrorCode.None, string.Empty);
+                return ConfigurationEvent.None;
             case ConfigurationAction.Confirm:
-                _code = ErrorCode.Flash;
-                return _slots.Confirm() ? Finish() : ConfigurationEvent.FlashFailed;
+                return OnFlash(_store.Confirm(), ConfigurationEvent.Settled) == ConfigurationEvent.Settled ? Finish() : ConfigurationEvent.FlashFailed;
             case ConfigurationAction.Report:
-                _host.Tell(ConfigurationOutcome.Confirmed, ErrorCode.None);
+                _host.TellChange(ConfigurationOutcome.Confirmed, ErrorCode.None, string.Empty);
                 return ConfigurationEvent.None;
             case ConfigurationAction.Revert:
                 _host.Revert(_now);
                 return ConfigurationEvent.Reverted;
             case ConfigurationAction.Bury:
-                _slots.Bury(_code);
-                _host.Tell(ConfigurationOutcome.RolledBack, _code);
-                return ConfigurationEvent.Done;
+                return GiveUp(ConfigurationOutcome.RolledBack);
+            case ConfigurationAction.Drop:
+                return GiveUp(ConfigurationOutcome.Rejected);
             default:
                 return ConfigurationEvent.None;
         }
@@ -210,22 +361,21 @@ public sealed class ConfigurationMachine
 
     private ConfigurationEvent Judge()
     {
-        if (IsKnown(_kind, _id, _idOffset, _idCount, Place, Crc))
+        if (IsKnown())
         {
             return ConfigurationEvent.Known;
         }
 
-        Revision = -1;
-        _code = _host.Judge(_kind, _id, _idOffset, _idCount, _document, _offset, _count);
+        Because(_host.Judge(_kind, _id, _idOffset, _idCount, _document, _offset, _count), string.Empty);
         if (_code == NothingToDo)
         {
             return ConfigurationEvent.Known;
         }
 
-        Revision = _host.CandidateRevision;
-        if (_code == ErrorCode.None && Revision >= 0 && Place != SectionSlots.Nothing && Revision <= _slots.ActiveRevision(Place))
+        DocumentRevision = _host.CandidateRevision;
+        if (_code == ErrorCode.None)
         {
-            _code = ErrorCode.Stale;
+            CheckOrder();
         }
 
         if (_code != ErrorCode.None)
@@ -233,61 +383,102 @@ public sealed class ConfigurationMachine
             return ConfigurationEvent.Bad;
         }
 
-        TrialClass = _host.CandidateClass;
-        return TrialClass == SettingClass.Hot ? ConfigurationEvent.Hot : ConfigurationEvent.Risky;
+        string transaction = _host.CandidateTransaction;
+        if (_state == ConfigurationState.Received)
+        {
+            Asks = false;
+            return transaction.Length > 0 ? ConfigurationEvent.Member : ConfigurationEvent.Alone;
+        }
+
+        if (!_root.IsNamed(transaction))
+        {
+            return ConfigurationEvent.Foreign;
+        }
+
+        Because(ErrorCode.TooBig, "a transaction has 8 sections at most");
+        return _store.HasRoom(DocumentPlace) ? ConfigurationEvent.Member : ConfigurationEvent.Bad;
+    }
+
+    /// <summary>Neither an older revision than what runs nor a transaction that is over comes again.</summary>
+    private void CheckOrder()
+    {
+        if (DocumentRevision >= 0 && DocumentPlace != SectionPlaces.Nothing && DocumentRevision <= _store.Places.Revision(DocumentPlace))
+        {
+            Because(ErrorCode.Stale, string.Empty);
+        }
+        else if (_host.CandidateTransaction.Length > 0 && _root.HasEnded(_host.CandidateTransaction))
+        {
+            Because(ErrorCode.Stale, "the transaction is over");
+        }
     }
 
     private ConfigurationEvent Refuse()
     {
-        if (_refusedCount >= RememberedRefusals)
-        {
-            Evictions++;
-        }
-
-        _refused[_refusedCount % RememberedRefusals] = Mark(_kind, _id, _idOffset, _idCount, Crc);
+        _refused[_refusedCount % RememberedRefusals] = Mark();
         _refusedCount++;
-        _host.Tell(ConfigurationOutcome.Rejected, _code);
+        Tell();
         return ConfigurationEvent.Done;
+    }
+
+    private ConfigurationEvent Tell()
+    {
+        _host.TellDocument(ConfigurationOutcome.Rejected, _code, _reason);
+        return ConfigurationEvent.None;
     }
 
     private ConfigurationEvent WriteSection()
     {
-        return Encode() && _slots.WriteConfirmed(Place, Crc, Revision, _bodyCount) ? ConfigurationEvent.SectionWritten : ConfigurationEvent.FlashFailed;
-    }
-
-    private ConfigurationEvent WriteTrial()
-    {
-        return Encode() && _slots.WriteTrial(Place, Crc, Revision, TrialClass, _bodyCount) ? ConfigurationEvent.TrialWritten : ConfigurationEvent.FlashFailed;
-    }
-
-    private bool Encode()
-    {
-        Place = _slots.Take(_kind, _id, _idOffset, _idCount);
-        if (Place == SectionSlots.Nothing)
+        DocumentPlace = _store.Places.Take(_kind, _id, _idOffset, _idCount);
+        int at = DocumentPlace == SectionPlaces.Nothing ? SectionStore.Nothing : _store.BeginStage(DocumentPlace);
+        int count = at == SectionStore.Nothing ? -1 : _host.Encode(_store.Buffer, at, SectionStore.MaximumBody);
+        if (count < 0 || !_store.EndStage(DocumentPlace, DocumentCrc, DocumentRevision, count))
         {
-            return false;
+            _store.GiveUp(DocumentPlace);
+            return ConfigurationEvent.FlashFailed;
         }
 
-        _bodyCount = _host.Encode(_slots.Buffer, SectionSlots.BodyOffset, SectionSlots.MaximumBody);
-        return _bodyCount >= 0;
+        Asks |= _host.CandidateAsks;
+        return ConfigurationEvent.Written;
     }
 
-    private ConfigurationEvent CountTry()
+    private ConfigurationEvent Prepare()
     {
-        _code = ErrorCode.Flash;
-        return _slots.CountTry() ? ConfigurationEvent.Counted : ConfigurationEvent.FlashFailed;
+        NoteChange();
+        Because(_host.Prepare(), string.Empty);
+        if (_code != ErrorCode.None)
+        {
+            return _code == ErrorCode.Flash ? ConfigurationEvent.FlashFailed : ConfigurationEvent.Bad;
+        }
+
+        TrialClass = _host.ChangeClass;
+        return TrialClass == SettingClass.Hot && !Asks ? ConfigurationEvent.Hot : ConfigurationEvent.Risky;
+    }
+
+    /// <summary>What is told of the change, also when the store is done with it.</summary>
+    private void NoteChange()
+    {
+        Transaction = _root.Transaction;
+        Members = _store.Members;
+        Place = Members > 0 ? _store.MemberPlace(0) : SectionPlaces.Nothing;
+        Revision = _store.HighestRevision();
+    }
+
+    private ConfigurationEvent OnFlash(bool written, ConfigurationEvent then)
+    {
+        Because(written ? ErrorCode.None : ErrorCode.Flash, string.Empty);
+        return written ? then : ConfigurationEvent.FlashFailed;
     }
 
     private ConfigurationEvent Apply()
     {
-        _code = _host.Apply(_now);
+        Because(_host.Apply(_now), string.Empty);
         if (_code != ErrorCode.None)
         {
             return ConfigurationEvent.Refused;
         }
 
         _began = _now;
-        _host.Tell(ConfigurationOutcome.Trial, ErrorCode.None);
+        _host.TellChange(ConfigurationOutcome.Trial, ErrorCode.None, string.Empty);
         return ConfigurationEvent.Applied;
     }
 
@@ -299,19 +490,17 @@ public sealed class ConfigurationMachine
         return ConfigurationEvent.Done;
     }
 
-    private int PrepareTrial(int count)
+    private ConfigurationEvent GiveUp(ConfigurationOutcome outcome)
     {
-        return _host.Prepare(_slots.Kind(Place), _slots.Id(Place), _slots.Buffer, SectionSlots.BodyOffset, count, TrialClass);
+        _result = _code;
+        _host.TellChange(outcome, _code, _reason);
+        _store.Fail(outcome, _code, outcome == ConfigurationOutcome.RolledBack);
+        return ConfigurationEvent.Done;
     }
 
-    private bool IsKnown(SectionKind kind, byte[] id, int idOffset, int idCount, int place, int crc)
+    private bool IsKnown()
     {
-        if (place != SectionSlots.Nothing && _slots.Knows(place, crc))
-        {
-            return true;
-        }
-
-        int mark = Mark(kind, id, idOffset, idCount, crc);
+        int mark = Mark();
         int count = _refusedCount < RememberedRefusals ? _refusedCount : RememberedRefusals;
         for (int i = 0; i < count; i++)
         {
@@ -321,12 +510,12 @@ public sealed class ConfigurationMachine
             }
         }
 
-        return false;
+        return _store.Knows(DocumentPlace, _section, DocumentCrc);
     }
 
     /// <summary>Tells documents of different sections apart that have the same bytes.</summary>
-    private static int Mark(SectionKind kind, byte[] id, int idOffset, int idCount, int crc)
+    private int Mark()
     {
-        return ((int)Crc32.Compute(id, idOffset, idCount) * 7) + (int)kind + crc;
+        return (_section * 7) + DocumentCrc;
     }
 }

@@ -41,17 +41,17 @@ internal sealed partial class Configurator
 
     private void Overlay()
     {
-        for (int place = 0; place < _slots.Count; place++)
+        for (int place = 0; place < SectionPlaces.Capacity; place++)
         {
-            if (!_slots.IsActive(place))
+            if (!_store.Places.IsConfirmed(place))
             {
                 continue;
             }
 
-            SectionKind kind = _slots.Kind(place);
-            string id = _slots.Id(place);
+            SectionKind kind = _store.Places.Kind(place);
+            string id = _store.Places.Id(place);
             int index = _tables.Find(kind, id);
-            if (_slots.IsRemoved(place))
+            if (_store.Places.IsRemoved(place))
             {
                 Remove(place, kind, index);
             }
@@ -69,15 +69,15 @@ internal sealed partial class Configurator
         if (index != SectionTables.None && !SectionTables.IsSingle(kind))
         {
             _tables.Put(kind, index, null);
-            _slots.Pin(place);
+            _store.Places.Pin(place);
         }
     }
 
     private void Overlay(int place, SectionKind kind, string id, int index)
     {
-        int count = _slots.ReadActive(place);
+        int count = _store.ReadConfirmed(place);
         object settings = SectionTables.Make(kind, id);
-        int code = _tables.Read(kind, settings, _slots.Buffer, SectionSlots.BodyOffset, count);
+        int code = count == SectionStore.Nothing ? ErrorCode.Flash : _tables.Read(kind, settings, _store.Buffer, SectionStore.BodyOffset, count);
         index = index == SectionTables.None ? _tables.FreeIndex(kind) : index;
         if (code == ErrorCode.None && index == SectionTables.None)
         {
@@ -97,15 +97,15 @@ internal sealed partial class Configurator
     /// <summary>What was valid on one board may not be on another: what is not any more is left out, and said (B08).</summary>
     private void CheckOverlay()
     {
-        for (int place = 0; place < _slots.Count; place++)
+        for (int place = 0; place < SectionPlaces.Capacity; place++)
         {
-            SectionKind kind = _slots.Kind(place);
-            if (!_slots.IsActive(place) || _slots.IsRemoved(place) || SectionTables.IsSingle(kind))
+            SectionKind kind = _store.Places.Kind(place);
+            if (!_store.Places.IsConfirmed(place) || _store.Places.IsRemoved(place) || SectionTables.IsSingle(kind))
             {
                 continue;
             }
 
-            string id = _slots.Id(place);
+            string id = _store.Places.Id(place);
             int index = _tables.Find(kind, id);
             int code = index != SectionTables.None ? _rules.Check(kind, index, _tables.Get(kind, index)) : ErrorCode.None;
             if (code != ErrorCode.None)
@@ -116,21 +116,39 @@ internal sealed partial class Configurator
         }
     }
 
-    /// <summary>The last run may not have come to tell of a trial that failed; which one was the last is not known.</summary>
+    /// <summary>The runs before may not have come to tell what failed.</summary>
     private void TellFailures()
     {
-        for (int place = 0; place < _slots.Count; place++)
+        ConfigurationRoot root = _store.Root;
+        for (int i = 0; i < SectionStore.MaximumMembers; i++)
         {
-            int code = _slots.ReadFailure(place);
-            if (code == SectionSlots.Nothing)
+            SectionKind kind = _store.ReadFailed(i, out string id);
+            if (kind != SectionKind.None)
             {
-                continue;
+                ClearLater(kind, id);
             }
+        }
 
-            _clearDue |= 1L << place;
-            Outcome told = _outcomes.Add();
-            told.Is(ConfigurationOutcome.RolledBack, SectionPath.Text(_slots.Kind(place), _slots.Id(place)), code, string.Empty, string.Empty);
-            told.Of(_slots.QuarantinedCrc(place), -1, _slots.ActiveRevision(place), 0);
+        for (int i = 0; i < ConfigurationRoot.KeptFailures; i++)
+        {
+            ConfigurationOutcome outcome = root.ReadFailure(i, out int code, out SectionKind kind, out string name, out int document);
+            if (code != ErrorCode.None)
+            {
+                TellFailure(outcome, code, kind, name, document);
+            }
+        }
+    }
+
+    private void TellFailure(ConfigurationOutcome outcome, int code, SectionKind kind, string name, int document)
+    {
+        bool isTransaction = kind == SectionKind.None;
+        string reason = isTransaction && code == ErrorCode.Stale ? "it was not committed" : code == ErrorCode.PinUsed ? "the pin does not open" : string.Empty;
+        Outcome told = _outcomes.Add();
+        told.Is(outcome, SectionPath.Text(kind, name), code, string.Empty, reason);
+        told.Of(document, -1, -1, 0);
+        if (isTransaction)
+        {
+            told.In(name, 0);
         }
     }
 

@@ -13,19 +13,18 @@ internal sealed partial class Configurator
     {
         Clear();
         _kind = kind;
-        _id = idCount == 0 ? string.Empty : Encoding.UTF8.GetString(id, idOffset, idCount);
-        _index = _tables.Find(kind, _id);
+        string name = idCount == 0 ? string.Empty : Encoding.UTF8.GetString(id, idOffset, idCount);
+        _index = _tables.Find(kind, name);
         CandidateRevision = -1;
-        CandidateClass = SettingClass.Hot;
+        CandidateTransaction = string.Empty;
+        CandidateAsks = false;
         if (count == 0)
         {
-            int removal = JudgeRemoval();
-            removal = removal == ErrorCode.None ? JudgeUnsignedRemoval() : removal;
-            ConfirmTyped();
-            return removal;
+            int removal = JudgeRemoval(name);
+            return removal == ErrorCode.None ? JudgeUnsignedRemoval() : removal;
         }
 
-        if (SigningKey.BodyLength(document, offset, count) > SectionSlots.MaximumBody)
+        if (SigningKey.BodyLength(document, offset, count) > SectionStore.MaximumBody)
         {
             return ErrorCode.TooBig;
         }
@@ -36,7 +35,7 @@ internal sealed partial class Configurator
         }
 
         object active = _index == SectionTables.None ? null : _tables.Get(kind, _index);
-        int code = Read(document, offset, count);
+        int code = Read(name, document, offset, count);
         CountTyped(id, idOffset, idCount);
         code = code == ErrorCode.None ? JudgeRevision(id, idOffset, idCount) : code;
         if (code != ErrorCode.None)
@@ -44,9 +43,7 @@ internal sealed partial class Configurator
             return code;
         }
 
-        code = _reader.Removes ? JudgeRemoval() : JudgeCandidate(active);
-        ConfirmTyped();
-        return code;
+        return _reader.Removes ? JudgeRemoval(name) : JudgeCandidate(active);
     }
 
     /// <inheritdoc/>
@@ -63,23 +60,34 @@ internal sealed partial class Configurator
     }
 
     /// <inheritdoc/>
-    public int Prepare(SectionKind kind, string id, byte[] body, int offset, int count, SettingClass candidateClass)
+    public int Prepare()
     {
-        _kind = kind;
-        _id = id;
-        _index = _tables.Find(kind, id);
-        CandidateClass = candidateClass;
-        if (count == 0)
+        Clear();
+        _candidate = null;
+        _failing = SectionTables.None;
+        _change.Clear();
+        ChangeClass = SettingClass.Hot;
+        int code = ErrorCode.None;
+        for (int i = 0; i < _store.Members && code == ErrorCode.None; i++)
         {
-            TakeAway();
-            return ErrorCode.None;
+            code = Take(i);
         }
 
-        _isBoards = false;
-        _candidate = SectionTables.Make(kind, id);
-        int code = _tables.Read(kind, _candidate, body, offset, count);
-        CandidateRevision = (int)_reader.Revision;
-        return code == ErrorCode.None ? _rules.Check(kind, _index, _candidate) : code;
+        for (int i = 0; i < _change.Count && code == ErrorCode.None; i++)
+        {
+            code = CheckTogether(i);
+        }
+
+        // All of them stood in the table, so that each was judged beside the others.
+        _change.Swap();
+        ConfirmTyped();
+        return code;
+    }
+
+    /// <summary>Whether the document is part of a transaction.</summary>
+    private bool IsMember
+    {
+        get { return CandidateTransaction.Length > 0; }
     }
 
     private void Clear()
@@ -95,13 +103,13 @@ internal sealed partial class Configurator
         return code;
     }
 
-    private int JudgeRemoval()
+    private int JudgeRemoval(string id)
     {
-        TakeAway();
+        _isBoards = SectionTables.IsSingle(_kind);
+        _candidate = _isBoards ? _tables.Unpack(_kind, Board(_kind)) : null;
         if (_isBoards)
         {
-            CandidateClass = _writer.Difference(_tables.Table(_kind), _tables.Get(_kind, 0), _candidate);
-            return IsProvisioned(_kind) ? ConfigurationMachine.NothingToDo : JudgeLink();
+            return IsProvisioned(_kind) ? ConfigurationMachine.NothingToDo : JudgeLink(_tables.Get(_kind, 0));
         }
 
         if (_index == SectionTables.None)
@@ -109,22 +117,15 @@ internal sealed partial class Configurator
             return ConfigurationMachine.NothingToDo;
         }
 
-        int code = _rules.CheckRemoval(_kind, _id);
+        int code = IsMember ? ErrorCode.None : _rules.CheckRemoval(_kind, id);
         return code == ErrorCode.None ? code : Refuse(code, _rules.Key, _rules.Message);
     }
 
-    /// <summary>The candidate is that there be no section: the board's instead, where there is exactly one of its kind.</summary>
-    private void TakeAway()
-    {
-        _isBoards = SectionTables.IsSingle(_kind);
-        _candidate = _isBoards ? _tables.Unpack(_kind, Board(_kind)) : null;
-    }
-
     /// <summary>Reads a document onto a copy of what runs, or onto the defaults.</summary>
-    private int Read(byte[] document, int offset, int count)
+    private int Read(string id, byte[] document, int offset, int count)
     {
         _isBoards = false;
-        _candidate = _index == SectionTables.None ? SectionTables.Make(_kind, _id) : _tables.Get(_kind, _index);
+        _candidate = _index == SectionTables.None ? SectionTables.Make(_kind, id) : _tables.Get(_kind, _index);
         int code = _tables.Read(_kind, _candidate, document, offset, count);
         if (code == ErrorCode.None && _json.Read() != JsonToken.End)
         {
@@ -132,49 +133,118 @@ internal sealed partial class Configurator
         }
 
         CandidateRevision = (int)_reader.Revision;
+        CandidateTransaction = _reader.Transaction;
+        CandidateAsks = _reader.Asks;
+        if (code == ErrorCode.None && CandidateAsks && CandidateRevision < 0)
+        {
+            return Refuse(ErrorCode.Schema, "rev", "confirm needs a rev");
+        }
+
         return code == ErrorCode.None ? code : Refuse(code, _reader.ErrorKey, _reader.ErrorMessage);
     }
 
     private int JudgeCandidate(object active)
     {
-        if (_index == SectionTables.None && _tables.FreeIndex(_kind) == SectionTables.None)
+        int code = IsMember ? CheckAlone(_kind, _candidate) : Check(_kind, _index, _candidate);
+        if (code != ErrorCode.None)
+        {
+            return code;
+        }
+
+        if (Encode(_store.Buffer, 0, SectionStore.MaximumBody) < 0)
+        {
+            return Refuse(ErrorCode.TooBig, string.Empty, "with the keys that stay it is larger than 480 bytes");
+        }
+
+        return JudgeLink(active);
+    }
+
+    /// <summary>What can be said of settings beside all others, as they stand in the tables.</summary>
+    private int Check(SectionKind kind, int index, object settings)
+    {
+        if (index == SectionTables.None && _tables.FreeIndex(kind) == SectionTables.None)
         {
             return Refuse(ErrorCode.TooBig, string.Empty, "no room for another one");
         }
 
-        int code = _rules.Check(_kind, _index, _candidate);
+        int code = _rules.Check(kind, index, settings);
         if (code != ErrorCode.None)
         {
             return Refuse(code, _rules.Key, _rules.Message);
         }
 
-        if (_kind == SectionKind.Sensor)
+        code = kind == SectionKind.Sensor ? _channels.Check(index, (SensorSettings)settings) : code;
+        return code == ErrorCode.None ? code : Refuse(code, _channels.CheckedKey, _channels.CheckedMessage);
+    }
+
+    /// <summary>What can be said of settings while others may still come.</summary>
+    private int CheckAlone(SectionKind kind, object settings)
+    {
+        int code = _rules.CheckAlone(kind, settings);
+        if (code != ErrorCode.None)
         {
-            code = _channels.Check(_index, (SensorSettings)_candidate);
-            if (code != ErrorCode.None)
-            {
-                return Refuse(code, _channels.CheckedKey, _channels.CheckedMessage);
-            }
+            return Refuse(code, _rules.Key, _rules.Message);
         }
 
-        if (Encode(_slots.Buffer, SectionSlots.BodyOffset, SectionSlots.MaximumBody) < 0)
+        code = kind == SectionKind.Sensor ? _channels.CheckAlone((SensorSettings)settings) : code;
+        return code == ErrorCode.None ? code : Refuse(code, _channels.CheckedKey, _channels.CheckedMessage);
+    }
+
+    /// <summary>Reads a section of the change from flash, and puts it into the table.</summary>
+    private int Take(int member)
+    {
+        int place = _store.MemberPlace(member);
+        SectionKind kind = _store.Places.Kind(place);
+        string id = _store.Places.Id(place);
+        int count = _store.ReadMember(member);
+        int index = _tables.Find(kind, id);
+        index = index == SectionTables.None ? _tables.FreeIndex(kind) : index;
+        _failing = member;
+        if (count == SectionStore.Nothing || index == SectionTables.None)
         {
-            return Refuse(ErrorCode.TooBig, string.Empty, "with the keys that stay it is larger than 480 bytes");
+            return count == SectionStore.Nothing ? ErrorCode.Flash : Refuse(ErrorCode.TooBig, string.Empty, "no room for another one");
         }
 
-        CandidateClass = active == null ? SettingClass.Pin : _writer.Difference(_tables.Table(_kind), active, _candidate);
-        return JudgeLink();
+        object settings = count > 0 ? SectionTables.Make(kind, id) : null;
+        int code = count > 0 ? _tables.Read(kind, settings, _store.Buffer, SectionStore.BodyOffset, count) : ErrorCode.None;
+        if (code == ErrorCode.None)
+        {
+            byte[] none = SectionTables.IsSingle(kind) ? Board(kind) : null;
+            _change.Add(place, SectionTables.Unit(kind, index), settings == null ? none : _tables.Pack(kind, settings));
+            _change.Swap(member);
+        }
+
+        return code;
+    }
+
+    /// <summary>Judges a section of the change beside the others, all of which stand in the tables.</summary>
+    private int CheckTogether(int member)
+    {
+        _failing = member;
+        SectionKind kind = _change.Kind(member);
+        int index = _change.Index(member);
+        object settings = _tables.Get(kind, index);
+
+        // as if it were to come into its place only now
+        _change.Swap(member);
+        object before = _tables.Get(kind, index);
+        int code = settings == null ? _rules.CheckRemoval(kind, _store.Places.Id(_change.Place(member))) : _rules.Check(kind, index, settings);
+        _change.Swap(member);
+
+        SettingClass touches = settings == null ? SettingClass.Hot : before == null ? SettingClass.Pin : _writer.Difference(_tables.Table(kind), before, settings);
+        ChangeClass = touches > ChangeClass ? touches : ChangeClass;
+        return code == ErrorCode.None ? code : Refuse(code, _rules.Key, _rules.Message);
     }
 
     /// <summary>Refuses what this gateway's home cannot carry out, so that nothing is accepted and then does nothing (B10).</summary>
-    private int JudgeLink()
+    private int JudgeLink(object active)
     {
         if (_kind == SectionKind.Net && _hardware.Network == null)
         {
             return Refuse(ErrorCode.Unknown, string.Empty, "the network of this gateway is set when it is flashed");
         }
 
-        if (CandidateClass != SettingClass.Link)
+        if (active == null || _writer.Difference(_tables.Table(_kind), active, _candidate) != SettingClass.Link)
         {
             return ErrorCode.None;
         }

@@ -27,6 +27,13 @@ internal sealed partial class Configurator
             return true;
         }
 
+        bool confirms = Ascii.Is(topic, suffix, count, "cfg/confirm");
+        if (confirms || Ascii.Is(topic, suffix, count, "cfg/tx"))
+        {
+            Obey(message, suffix, confirms, acks, now);
+            return true;
+        }
+
         if (StartsWith(topic, suffix, count, s_desired))
         {
             TakeDesired(message, suffix + s_desired.Length, count - s_desired.Length, now);
@@ -103,6 +110,49 @@ internal sealed partial class Configurator
         _machine.Receive(kind, message.TopicBuffer, id, idCount, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, now);
     }
 
+    /// <summary>
+    /// Takes a command for the change in work. Its result is told always: what an operator does to a configuration he wants to know.
+    /// </summary>
+    private void Obey(MqttMessage message, int suffix, bool confirms, AckQueue acks, long now)
+    {
+        if (message.Retain && message.PayloadLength == 0)
+        {
+            return;
+        }
+
+        int code = confirms
+            ? _commands.ReadConfirm(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength)
+            : _commands.ReadTransaction(message.PayloadBuffer, message.PayloadOffset, message.PayloadLength);
+        if (message.Retain)
+        {
+            code = ErrorCode.Retained;
+        }
+        else if (!acks.HasRoom || !_outcomes.HasRoom)
+        {
+            code = ErrorCode.Busy;
+        }
+        else if (!HasSigned(message))
+        {
+            code = ErrorCode.Signature;
+        }
+        else if (code == ErrorCode.None)
+        {
+            code = confirms ? _machine.Approve(_commands.Number, now) : Obey(now);
+        }
+
+        acks.Add(code, _commands.Id, _commands.IdCount, message.TopicBuffer, suffix, message.TopicOffset + message.TopicLength - suffix);
+    }
+
+    private int Obey(long now)
+    {
+        if (_commands.WordIs("commit"))
+        {
+            return _machine.Commit(_commands.Name, (int)_commands.Number, now);
+        }
+
+        return _commands.WordIs("abort") ? _machine.Abort(_commands.Name, now) : ErrorCode.Unknown;
+    }
+
     /// <summary>Tells of a document that never came to the machine.</summary>
     private void RefuseUnread(byte[] topic, int at, int count, int code)
     {
@@ -150,12 +200,17 @@ internal sealed partial class Configurator
         return _secrets.Write(name, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, used);
     }
 
-    /// <summary>The secrets that the link needs, and the one to which it may have to go back.</summary>
+    /// <summary>The secrets that the link needs, and those to which it may have to go back.</summary>
     private string[] UsedSecrets()
     {
-        string[] used = { Mqtt.PasswordReference, Net.PasswordReference, string.Empty };
-        object before = _inForce ? _tables.Unpack(_kind, _before) : null;
-        used[2] = before is MqttSettings broker ? broker.PasswordReference : before is NetSettings net ? net.PasswordReference : string.Empty;
+        string[] used = { Mqtt.PasswordReference, Net.PasswordReference, string.Empty, string.Empty };
+        for (int i = 0; _inForce && i < _change.Count; i++)
+        {
+            object before = _tables.Unpack(_change.Kind(i), _change.Other(i));
+            used[2] = before is MqttSettings broker ? broker.PasswordReference : used[2];
+            used[3] = before is NetSettings net ? net.PasswordReference : used[3];
+        }
+
         return used;
     }
 

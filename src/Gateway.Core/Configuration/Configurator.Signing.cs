@@ -20,7 +20,7 @@ internal sealed partial class Configurator
     private int SetKey(byte[] buffer, int offset, int count)
     {
         int code = _signing.Set(buffer, offset, count);
-        _slots.KeepsRemoved = _signing.IsSet;
+        _store.Places.KeepsRemoved = _signing.IsSet;
         _link.TellInfo();
         return code;
     }
@@ -43,12 +43,12 @@ internal sealed partial class Configurator
             return Refuse(ErrorCode.Signature, "rev", "a signed section needs a rev");
         }
 
-        int place = _slots.Find(_kind, id, idOffset, idCount);
-        if (place == SectionSlots.Nothing)
+        if (CandidateRevision <= _store.Root.FailedRevision(SectionPlaces.Hash(_kind, id, idOffset, idCount)))
         {
-            return _slots.HasRoom ? ErrorCode.None : Refuse(ErrorCode.TooBig, string.Empty, "no room: removed sections keep their rev");
+            return ErrorCode.Stale;
         }
 
-        return CandidateRevision <= _slots.OtherRevision(place) ? ErrorCode.Stale : ErrorCode.None;
+        bool hasPlace = _store.Places.HasRoom || _store.Places.Find(_kind, id, idOffset, idCount) != SectionPlaces.Nothing;
+        return hasPlace ? ErrorCode.None : Refuse(ErrorCode.TooBig, string.Empty, "no room: removed sections keep their rev");
     }
 }

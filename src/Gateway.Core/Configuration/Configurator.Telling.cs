@@ -7,32 +7,52 @@ namespace Gateway.Core;
 internal sealed partial class Configurator
 {
     /// <inheritdoc/>
-    public void Tell(ConfigurationOutcome outcome, int code)
+    public void TellDocument(ConfigurationOutcome outcome, int code, string reason)
     {
-        int place = _machine.Place;
+        // What is refused because of another change was not read, or is to come again.
         bool busy = code == ErrorCode.Busy;
-        string path = busy || place == SectionSlots.Nothing || outcome == ConfigurationOutcome.Rejected ? _path : SectionPath.Text(_slots.Kind(place), _slots.Id(place));
-        int active = place == SectionSlots.Nothing || busy ? -1 : _slots.ActiveRevision(place);
+        int place = busy ? SectionPlaces.Nothing : _machine.DocumentPlace;
         if (_isTyped)
         {
-            TellTyped(outcome, code);
-            if (outcome == ConfigurationOutcome.Rejected)
-            {
-                return;
-            }
+            TellTyped(outcome, code, reason);
         }
 
-        Outcome told = _outcomes.Add();
-        told.Is(outcome, path, code, busy ? string.Empty : _key, busy ? "another section is on trial" : _message);
-        told.Of(_machine.Crc, busy ? -1 : _machine.Revision, outcome == ConfigurationOutcome.Confirmed ? -1 : active, _slots.Tries);
+        if (_isTyped && outcome == ConfigurationOutcome.Rejected)
+        {
+            return;
+        }
+
+        Outcome told = outcome == ConfigurationOutcome.Open ? _outcomes.AddProgress() : _outcomes.Add();
+        told.Is(outcome, _path, code, busy ? string.Empty : _key, reason.Length > 0 ? reason : _message);
+        told.Of(_machine.DocumentCrc, busy ? -1 : _machine.DocumentRevision, ActiveRevision(place), 0);
+        if (!busy && IsMember)
+        {
+            told.In(CandidateTransaction, _store.Members);
+        }
     }
 
-    private void Due()
+    /// <inheritdoc/>
+    public void TellChange(ConfigurationOutcome outcome, int code, string reason)
     {
-        if (_index != SectionTables.None)
+        bool isTransaction = _machine.Transaction.Length > 0;
+        bool isOne = _failing != SectionTables.None && code != ErrorCode.None;
+        int place = !isTransaction ? _machine.Place : isOne ? _store.MemberPlace(_failing) : SectionPlaces.Nothing;
+        string path = place == SectionPlaces.Nothing ? string.Empty : SectionPath.Text(_store.Places.Kind(place), _store.Places.Id(place));
+        if (_isTyped)
         {
-            _reportDue |= 1L << SectionTables.Unit(_kind, _index);
+            TellTyped(outcome, code, reason);
         }
+
+        bool hasBase = !isTransaction && outcome != ConfigurationOutcome.Confirmed;
+        Outcome told = _outcomes.Add();
+        told.Is(outcome, path, code, _key, reason.Length > 0 ? reason : _message);
+        told.Of(isTransaction || _store.Members == 0 ? 0 : _store.MemberDocument(0), _machine.Revision, hasBase ? ActiveRevision(place) : -1, _store.Root.Tries);
+        told.In(_machine.Transaction, _machine.Members);
+    }
+
+    private int ActiveRevision(int place)
+    {
+        return place == SectionPlaces.Nothing ? -1 : _store.Places.Revision(place);
     }
 
     private void TellOutcomes(long now)
@@ -53,13 +73,13 @@ internal sealed partial class Configurator
     {
         for (int i = 0; i < _clears.Length; i++)
         {
-            if (_clears[i] != null && _outbox.HasRoom && _outbox.Send(new MqttTopic(_topics.Base + _clears[i]), s_nothing, true))
+            if (_clears[i] != null && (Runs(_clears[i]) || Clear(_clears[i])))
             {
                 _clears[i] = null;
             }
         }
 
-        for (int place = 0; _clearDue != 0 && place < _slots.Count; place++)
+        for (int place = 0; _clearDue != 0 && place < SectionPlaces.Capacity; place++)
         {
             if ((_clearDue & (1L << place)) != 0 && !ClearSection(place))
             {
@@ -76,30 +96,49 @@ internal sealed partial class Configurator
         }
     }
 
-    /// <summary>A section that does not run, removed or rolled back, vanishes with its topics (B15); false when there is no room now.</summary>
+    /// <summary>A removed section vanishes with its topics (B15); false when there is no room now.</summary>
     private bool ClearSection(int place)
     {
-        SectionKind kind = _slots.Kind(place);
-        string id = _slots.Id(place);
-        if (!SectionTables.IsSingle(kind) && _tables.Find(kind, id) == SectionTables.None)
+        SectionKind kind = _store.Places.Kind(place);
+        string id = _store.Places.Id(place);
+        if (!SectionTables.IsSingle(kind) && _tables.Find(kind, id) == SectionTables.None && !Clear(SectionPath.Text(kind, id)))
         {
-            string path = SectionPath.Text(kind, id);
-            if (!_outbox.HasRoomFor(2) || !_outbox.Send(new MqttTopic(_topics.Base + path), s_nothing, true)
-                || !_outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + path), s_nothing, true))
-            {
-                return false;
-            }
+            return false;
         }
 
         _clearDue &= ~(1L << place);
         return true;
     }
 
+    /// <summary>Whether there is such a section again.</summary>
+    private bool Runs(string path)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(path);
+        SectionKind kind = SectionPath.Parse(bytes, 0, bytes.Length, out int id, out int count);
+        return kind != SectionKind.None && _tables.Find(kind, Encoding.UTF8.GetString(bytes, id, count)) != SectionTables.None;
+    }
+
+    /// <summary>Clears the topic of a secret, or the two of a section; false when there is no room now.</summary>
+    private bool Clear(string path)
+    {
+        bool isSecret = path.Length > SectionPath.MaximumLength;
+        return _outbox.HasRoomFor(2) && _outbox.Send(new MqttTopic(_topics.Base + path), s_nothing, true)
+            && (isSecret || _outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + path), s_nothing, true));
+    }
+
+    /// <summary>A section that was new and does not run any more may have been told meanwhile, where the link came back, or by the run before.</summary>
+    private void ClearLater(SectionKind kind, string id)
+    {
+        if (!SectionTables.IsSingle(kind) && _tables.Find(kind, id) == SectionTables.None)
+        {
+            ClearLater(SectionPath.Text(kind, id));
+        }
+    }
+
     private void WriteReport(SectionKind kind, int index, string id)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(id);
-        int place = _slots.Find(kind, bytes, 0, bytes.Length);
-        int revision = place == SectionSlots.Nothing ? -1 : _slots.ActiveRevision(place);
+        int revision = ActiveRevision(_store.Places.Find(kind, bytes, 0, bytes.Length));
         object settings = _tables.Get(kind, index);
         _writer.Write(_outbox.Begin(), _tables.Table(kind), settings, revision, _secrets);
     }

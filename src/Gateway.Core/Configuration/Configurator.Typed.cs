@@ -79,32 +79,30 @@ internal sealed partial class Configurator
     /// <summary>Who sits at the device could only confirm what he has typed by looking whether it works: he does that anyway.</summary>
     private void ConfirmTyped()
     {
-        if (_isTyped && CandidateClass == SettingClass.Link)
+        if (_isTyped && ChangeClass == SettingClass.Link)
         {
             _movesTyped = true;
-            CandidateClass = SettingClass.Hot;
+            ChangeClass = SettingClass.Hot;
         }
     }
 
     /// <summary>A typed section without a revision gets the next one, so that an older one of the broker's is stale beside it.</summary>
     private void CountTyped(byte[] id, int idOffset, int idCount)
     {
-        int place = _isTyped && CandidateRevision < 0 ? _slots.Find(_kind, id, idOffset, idCount) : SectionSlots.Nothing;
-        if (place == SectionSlots.Nothing)
+        if (_isTyped && CandidateRevision < 0)
         {
-            return;
+            int active = ActiveRevision(_store.Places.Find(_kind, id, idOffset, idCount));
+            int failed = _store.Root.FailedRevision(SectionPlaces.Hash(_kind, id, idOffset, idCount));
+            int last = active > failed ? active : failed;
+            CandidateRevision = last < 0 ? last : last + 1;
         }
-
-        int other = _slots.OtherRevision(place);
-        int last = _slots.ActiveRevision(place) > other ? _slots.ActiveRevision(place) : other;
-        CandidateRevision = last < 0 ? last : last + 1;
     }
 
-    private void TellTyped(ConfigurationOutcome outcome, int code)
+    private void TellTyped(ConfigurationOutcome outcome, int code, string reason)
     {
         if (code != ErrorCode.None)
         {
-            string message = _message.Length > 0 ? _message : code == ErrorCode.Busy ? "another section is on trial" : ErrorCode.Message(code);
+            string message = reason.Length > 0 ? reason : _message.Length > 0 ? _message : ErrorCode.Message(code);
             _typedResult = ErrorCode.Text(code) + " " + _key + (_key.Length > 0 ? ": " : string.Empty) + message;
         }
         else

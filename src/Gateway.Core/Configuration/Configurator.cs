@@ -9,15 +9,13 @@ namespace Gateway.Core;
 /// </summary>
 internal sealed partial class Configurator : IConfigurationHost
 {
-    // A driver that is still at work after so many milliseconds is alive; one at an output or input has nothing to answer.
-    private const int BusyIsAlive = 5000;
-    private const int LoopIsAlive = 2000;
-    private const int Clears = 4;
+    private const int Clears = SectionStore.MaximumMembers;
 
     private readonly GatewayHardware _hardware;
     private readonly SectionTables _tables;
     private readonly SectionRules _rules;
-    private readonly SectionSlots _slots;
+    private readonly SectionStore _store;
+    private readonly SectionChange _change;
     private readonly SectionReader _reader = new SectionReader(true);
     private readonly SectionWriter _writer;
     private readonly JsonReader _json;
@@ -31,6 +29,7 @@ internal sealed partial class Configurator : IConfigurationHost
     // what runs without any section on flash, packed: sys, net and mqtt can go back to it
     private readonly byte[][] _board = new byte[3][];
 
+    private SectionInstaller _installer;
     private OutputBank _outputs;
     private InputBank _inputs;
     private ChannelBank _channels;
@@ -39,20 +38,19 @@ internal sealed partial class Configurator : IConfigurationHost
     private Link _link;
     private Outbox _outbox;
     private BrokerLink _broker;
-    private SleepCycle _sleep;
+    private CommandReader _commands;
 
-    // the section in work
-    private SectionKind _kind;
-    private string _id;
-    private int _index;
-    private object _candidate;
-    private byte[] _before;
-    private bool _isBoards;
+    // the change in work: whether and since when it is in force, and its section that is not well
     private bool _inForce;
     private long _appliedAt;
+    private int _failing = SectionTables.None;
 
     // the document that is being judged
     private MqttMessage _arrived;
+    private SectionKind _kind;
+    private int _index;
+    private object _candidate;
+    private bool _isBoards;
     private string _path;
     private string _key;
     private string _message;
@@ -76,13 +74,15 @@ internal sealed partial class Configurator : IConfigurationHost
         _rules = new SectionRules(_tables, hardware.Board);
         _secrets = new SecretStore(hardware.Files, hardware.Random);
         _signing = new SigningKey(hardware.Files);
-        _slots = new SectionSlots(hardware.Files, scratch);
-        _slots.KeepsRemoved = _signing.IsSet;
-        _machine = new ConfigurationMachine(_slots, this);
+        _store = new SectionStore(hardware.Files, scratch);
+        _store.Places.KeepsRemoved = _signing.IsSet;
+        _change = new SectionChange(_tables);
+        _machine = new ConfigurationMachine(_store, this);
+        CandidateTransaction = string.Empty;
         SetupErrorKey = string.Empty;
         Clear();
         TakeBoard(configuration);
-        _slots.Load();
+        _store.Load();
         Overlay();
         CheckOverlay();
         TellFailures();
@@ -145,10 +145,10 @@ internal sealed partial class Configurator : IConfigurationHost
     /// <summary>Whether the link is on trial: nothing that comes over it moves an output, and its loss is none (B09).</summary>
     internal bool IsLinkOnTrial
     {
-        get { return _machine.State == ConfigurationState.Trial && _machine.TrialClass == SettingClass.Link; }
+        get { return _machine.IsTrial && _machine.TrialClass == SettingClass.Link; }
     }
 
-    /// <summary>Whether a section is on trial.</summary>
+    /// <summary>Whether a change is in work: on trial, or a transaction that waits for its commit.</summary>
     internal bool IsTrying
     {
         get { return _machine.State != ConfigurationState.Idle; }
@@ -163,46 +163,53 @@ internal sealed partial class Configurator : IConfigurationHost
     /// <summary>Writes to flash since boot.</summary>
     internal int FlashWrites
     {
-        get { return _slots.Writes + _secrets.Writes; }
+        get { return _store.Writes + _secrets.Writes; }
     }
 
     /// <summary>Of those, failed.</summary>
     internal int FlashFailures
     {
-        get { return _slots.Failures + _secrets.Failures; }
+        get { return _store.Failures + _secrets.Failures; }
     }
 
     /// <inheritdoc/>
-    public SettingClass CandidateClass { get; private set; }
+    public SettingClass ChangeClass { get; private set; }
 
     /// <inheritdoc/>
     public int CandidateRevision { get; private set; }
 
     /// <inheritdoc/>
+    public string CandidateTransaction { get; private set; }
+
+    /// <inheritdoc/>
+    public bool CandidateAsks { get; private set; }
+
+    /// <inheritdoc/>
     public int TrialCode
     {
-        get { return CandidateClass == SettingClass.Link ? ErrorCode.Link : ErrorCode.Unknown; }
+        get { return ChangeClass == SettingClass.Link && _failing == SectionTables.None ? ErrorCode.Link : ErrorCode.Unknown; }
     }
 
     /// <summary>Connects to the running gateway.</summary>
-    internal void Attach(OutputBank outputs, InputBank inputs, ChannelBank channels, ReadingLog log, Topics topics, Link link, Outbox outbox, BrokerLink broker, SleepCycle sleep)
+    internal void Attach(OutputBank outputs, InputBank inputs, ChannelBank channels, ReadingLog log, Topics topics, Link link, Outbox outbox, BrokerLink broker, SleepCycle sleep, CommandReader commands)
     {
-        _outputs = outputs;
-        _inputs = inputs;
         _channels = channels;
         _log = log;
         _topics = topics;
         _link = link;
         _outbox = outbox;
         _broker = broker;
-        _sleep = sleep;
-        UseTimeServer();
+        _commands = commands;
+        _installer = new SectionInstaller(_tables, outputs, inputs, channels, log, link, broker, sleep, _hardware.Network);
+        _outputs = outputs;
+        _inputs = inputs;
+        _installer.UseTimeServer(Net);
     }
 
     /// <summary>Forgets every section and secret, for a restart from the board's defaults.</summary>
     internal static void Forget(IFiles files)
     {
-        SectionSlots.Forget(files);
+        SectionStore.Forget(files);
         SecretStore.Forget(files);
     }
 

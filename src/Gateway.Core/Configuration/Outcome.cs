@@ -6,15 +6,32 @@ internal sealed class Outcome
     internal Outcome()
     {
         Section = string.Empty;
+        Transaction = string.Empty;
         Revision = -1;
         ActiveRevision = -1;
     }
 
-    internal ConfigurationOutcome What { get; private set; }
+    // small numbers, a byte each
+    private int _packed;
 
-    internal int Code { get; private set; }
+    internal ConfigurationOutcome What
+    {
+        get { return (ConfigurationOutcome)(_packed & 0xFF); }
+    }
+
+    internal int Code
+    {
+        get { return (_packed >> 8) & 0xFF; }
+    }
 
     internal string Section { get; private set; }
+
+    internal string Transaction { get; private set; }
+
+    internal int Members
+    {
+        get { return (_packed >> 16) & 0xFF; }
+    }
 
     internal string Key { get; private set; }
 
@@ -26,16 +43,26 @@ internal sealed class Outcome
 
     internal int ActiveRevision { get; private set; }
 
-    internal int Try { get; private set; }
+    internal int Try
+    {
+        get { return (_packed >> 24) & 0xFF; }
+    }
 
     /// <summary>Says what happened, to which section, and, with a code other than <see cref="ErrorCode.None"/>, why.</summary>
     internal void Is(ConfigurationOutcome what, string section, int code, string key, string message)
     {
-        What = what;
+        _packed = (int)what | (code << 8);
         Section = section;
-        Code = code;
         Key = key;
         Message = message;
+        Transaction = string.Empty;
+    }
+
+    /// <summary>Says of which transaction, and how many sections it has.</summary>
+    internal void In(string transaction, int members)
+    {
+        Transaction = transaction;
+        _packed = (_packed & ~0xFF0000) | (members << 16);
     }
 
     /// <summary>Says to which document.</summary>
@@ -44,6 +71,6 @@ internal sealed class Outcome
         Crc = crc;
         Revision = revision;
         ActiveRevision = activeRevision;
-        Try = tries;
+        _packed = (_packed & 0xFFFFFF) | (tries << 24);
     }
 }

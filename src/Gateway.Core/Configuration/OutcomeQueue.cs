@@ -35,6 +35,13 @@ internal sealed class OutcomeQueue
         get { return _count < Capacity - 2; }
     }
 
+    /// <summary>Adds how far a transaction is, to be filled in; takes the place of what was to be told of it last.</summary>
+    internal Outcome AddProgress()
+    {
+        Outcome last = _all[(_first + _count + Capacity - 1) % Capacity];
+        return _count > 0 && last.What == ConfigurationOutcome.Open ? last : Add();
+    }
+
     /// <summary>Adds an outcome, to be filled in; the oldest gives way when there is no room.</summary>
     internal Outcome Add()
     {
@@ -66,7 +73,7 @@ internal sealed class OutcomeQueue
     internal void Repeat()
     {
         int last = (_first + Capacity - 1) % Capacity;
-        if (_count == 0 && _all[last].Section.Length > 0)
+        if (_count == 0 && _all[last].Section.Length + _all[last].Transaction.Length > 0)
         {
             _first = last;
             _count = 1;
@@ -86,6 +93,14 @@ internal sealed class OutcomeQueue
             Write(writer, next.Section);
         }
 
+        if (next.Transaction.Length > 0)
+        {
+            writer.Key("tx");
+            Write(writer, next.Transaction);
+            writer.Key("n");
+            writer.Number(next.Members);
+        }
+
         if (next.Revision >= 0)
         {
             writer.Key("rev");
@@ -94,14 +109,19 @@ internal sealed class OutcomeQueue
 
         if (next.ActiveRevision >= 0)
         {
-            writer.Key(next.What == ConfigurationOutcome.Trial ? "base" : "act");
+            writer.Key(next.What == ConfigurationOutcome.Trial || next.What == ConfigurationOutcome.Healthy ? "base" : "act");
             writer.Number(next.ActiveRevision);
         }
 
-        if (next.What == ConfigurationOutcome.Trial)
+        bool isTrial = next.What == ConfigurationOutcome.Trial || next.What == ConfigurationOutcome.Healthy;
+        if (isTrial || next.What == ConfigurationOutcome.Open)
         {
             writer.Key("left");
             writer.Number(left);
+        }
+
+        if (isTrial)
+        {
             writer.Key("try");
             writer.Number(next.Try);
         }
@@ -122,6 +142,8 @@ internal sealed class OutcomeQueue
             case ConfigurationOutcome.Confirmed: return "confirmed";
             case ConfigurationOutcome.Rejected: return "rejected";
             case ConfigurationOutcome.RolledBack: return "rolledback";
+            case ConfigurationOutcome.Open: return "open";
+            case ConfigurationOutcome.Healthy: return "healthy";
             default: return "idle";
         }
     }

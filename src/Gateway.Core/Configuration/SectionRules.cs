@@ -22,6 +22,26 @@ internal sealed class SectionRules
     /// <summary>Why, for a person.</summary>
     internal string Message { get; private set; }
 
+    /// <summary>Judges what settings ask of their pin, whatever other sections there are or will be. An <see cref="ErrorCode"/>.</summary>
+    internal int CheckAlone(SectionKind kind, object settings)
+    {
+        Key = string.Empty;
+        Message = string.Empty;
+        switch (kind)
+        {
+            case SectionKind.Sensor:
+                SensorSettings sensor = (SensorSettings)settings;
+                PinUse use = SensorDrivers.PinUse(sensor.Driver);
+                return use == PinUse.None || IsShared(sensor) ? ErrorCode.None : CheckPinAlone(sensor.Pin, use);
+            case SectionKind.Output:
+                return CheckPinAlone(((OutputSettings)settings).Pin, PinUse.Output);
+            case SectionKind.Input:
+                return CheckPinAlone(((InputSettings)settings).Pin, Use((InputSettings)settings));
+            default:
+                return ErrorCode.None;
+        }
+    }
+
     /// <summary>Judges the settings that are to stand at an index, or at a new one with -1. An <see cref="ErrorCode"/>.</summary>
     internal int Check(SectionKind kind, int index, object settings)
     {
@@ -177,22 +197,38 @@ internal sealed class SectionRules
         return output == null ? null : output.Lock;
     }
 
-    private int CheckPin(SectionKind kind, int index, int pin, PinUse use)
+    private int CheckPinAlone(int pin, PinUse use)
     {
         if (pin < 0)
         {
             return Refuse(ErrorCode.Schema, "pin", "needs a pin");
         }
 
-        string user = User(kind, index, pin);
         if (_pins == null)
         {
-            return user == null ? ErrorCode.None : Refuse(ErrorCode.PinUsed, "pin", "GPIO" + pin.ToString() + " is used by " + user);
+            return ErrorCode.None;
         }
 
         if (_pins.Soc == null)
         {
             return Refuse(ErrorCode.PinFlash, "pin", "the chip's pins are not known");
+        }
+
+        int code = _pins.Soc.Check(pin, use, _pins.Wifi, _pins.Used);
+        return code == ErrorCode.None ? code : Refuse(code, "pin", _pins.Soc.Explain(code, pin, use, _pins.Wifi, _pins.Used, 0));
+    }
+
+    private int CheckPin(SectionKind kind, int index, int pin, PinUse use)
+    {
+        string user = pin < 0 ? null : User(kind, index, pin);
+        if (pin < 0 || _pins == null)
+        {
+            return user == null ? CheckPinAlone(pin, use) : Refuse(ErrorCode.PinUsed, "pin", "GPIO" + pin.ToString() + " is used by " + user);
+        }
+
+        if (_pins.Soc == null)
+        {
+            return CheckPinAlone(pin, use);
         }
 
         // What the pin can never do is said before who has it.

@@ -188,6 +188,12 @@ internal sealed class SectionTables
         return at < 0 ? NoPin : packed[at + PinAt];
     }
 
+    /// <summary>The pin that a packed section takes, or <see cref="NoPin"/>.</summary>
+    internal static int PinOf(byte[] packed)
+    {
+        return packed == null ? NoPin : packed[PinAt];
+    }
+
     /// <summary>A section's settings, made anew; null for a gap.</summary>
     internal object Get(SectionKind kind, int index)
     {

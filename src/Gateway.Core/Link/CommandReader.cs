@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Gateway.Core;
 
 /// <summary>
@@ -8,7 +10,9 @@ internal sealed class CommandReader
 {
     // Longer than any command, so that a mistyped one is still told from a broken document.
     private const int MaximumWord = 16;
-    private const int MaximumToken = 8;
+
+    // the token of a reset, or the name of a transaction
+    private const int MaximumToken = Ids.MaximumLength;
 
     private const int SawValue = 1;
     private const int SawFor = 2;
@@ -16,6 +20,14 @@ internal sealed class CommandReader
     private const int SawId = 8;
     private const int SawToken = 16;
     private const int SawSignature = 32;
+    private const int SawNumber = 64;
+    private const int SawName = 128;
+
+    // whose members a document may have
+    private const int ForOutput = 0;
+    private const int ForGateway = 1;
+    private const int ForTransaction = 2;
+    private const int ForConfirm = 3;
 
     private readonly JsonReader _json;
     private readonly byte[] _word = new byte[MaximumWord];
@@ -67,6 +79,12 @@ internal sealed class CommandReader
         get { return _expires; }
     }
 
+    /// <summary>How many sections a transaction has, or the revision that is confirmed.</summary>
+    internal long Number { get; private set; }
+
+    /// <summary>The name of a transaction; empty when none was given.</summary>
+    internal string Name { get; private set; }
+
     /// <summary>Forgets the command before.</summary>
     internal void Clear()
     {
@@ -75,6 +93,8 @@ internal sealed class CommandReader
         _tokenCount = 0;
         _seen = 0;
         _code = ErrorCode.None;
+        Name = string.Empty;
+        Number = 0;
     }
 
     /// <summary>Reads a command for an output into <paramref name="command"/>; an <see cref="ErrorCode"/>.</summary>
@@ -95,7 +115,7 @@ internal sealed class CommandReader
         }
         else
         {
-            ReadMembers(command);
+            ReadMembers(ForOutput, command);
             command.HasFor = HasFor;
             command.ForSeconds = _for;
             command.HasExpires = HasExpires;
@@ -117,8 +137,20 @@ internal sealed class CommandReader
 
         _json.Reset(buffer, offset, count);
         _json.Read();
-        ReadMembers(null);
+        ReadMembers(ForGateway, null);
         return _json.Read() == JsonToken.End ? _code : ErrorCode.Json;
+    }
+
+    /// <summary>Reads a command for a transaction: <see cref="Name"/>, what to do, which <see cref="WordIs"/> tells, and for a commit <see cref="Number"/>; an <see cref="ErrorCode"/>.</summary>
+    internal int ReadTransaction(byte[] buffer, int offset, int count)
+    {
+        return ReadChange(buffer, offset, count, ForTransaction);
+    }
+
+    /// <summary>Reads the confirm of a revision, which is <see cref="Number"/>; an <see cref="ErrorCode"/>.</summary>
+    internal int ReadConfirm(byte[] buffer, int offset, int count)
+    {
+        return ReadChange(buffer, offset, count, ForConfirm);
     }
 
     /// <summary>Whether the command is this word, in lower case.</summary>
@@ -172,6 +204,15 @@ internal sealed class CommandReader
         return true;
     }
 
+    private int ReadChange(byte[] buffer, int offset, int count, int whose)
+    {
+        Clear();
+        _json.Reset(buffer, offset, count);
+        _json.Read();
+        ReadMembers(whose, null);
+        return _json.Read() == JsonToken.End ? _code : ErrorCode.Json;
+    }
+
     private bool SetKind(OutputCommand command)
     {
         if (WordIs("on"))
@@ -202,7 +243,7 @@ internal sealed class CommandReader
         command.Level = (int)level;
     }
 
-    private void ReadMembers(OutputCommand command)
+    private void ReadMembers(int whose, OutputCommand command)
     {
         if (_json.Token != JsonToken.BeginObject)
         {
@@ -212,7 +253,7 @@ internal sealed class CommandReader
 
         while (_json.Read() == JsonToken.Key)
         {
-            if (!ReadCommonMember() && (command == null ? !ReadGatewayMember() : !ReadOutputMember(command)))
+            if (!ReadMember(whose, command))
             {
                 Keep(ErrorCode.Unknown);
                 _json.Read();
@@ -224,11 +265,12 @@ internal sealed class CommandReader
             }
         }
 
+        int needed = whose == ForConfirm ? SawNumber : whose != ForTransaction ? SawValue : WordIs("commit") ? SawName | SawValue | SawNumber : SawName | SawValue;
         Keep(_json.Token == JsonToken.EndObject ? ErrorCode.None : ErrorCode.Json);
-        Keep((_seen & SawValue) != 0 ? ErrorCode.None : ErrorCode.Schema);
+        Keep((_seen & needed) == needed ? ErrorCode.None : ErrorCode.Schema);
     }
 
-    private bool ReadCommonMember()
+    private bool ReadMember(int whose, OutputCommand command)
     {
         if (_json.TextIs("id"))
         {
@@ -237,6 +279,17 @@ internal sealed class CommandReader
             return true;
         }
 
+        switch (whose)
+        {
+            case ForOutput: return ReadTimeMember() || ReadOutputMember(command);
+            case ForGateway: return ReadTimeMember() || ReadGatewayMember() || ReadSignature();
+            case ForTransaction: return ReadTransactionMember() || ReadNumber("n") || ReadSignature();
+            default: return ReadNumber("rev") || ReadSignature();
+        }
+    }
+
+    private bool ReadTimeMember()
+    {
         if (_json.TextIs("for"))
         {
             Once(SawFor);
@@ -273,15 +326,53 @@ internal sealed class CommandReader
             return true;
         }
 
-        if (_json.TextIs("sig"))
+        return false;
+    }
+
+    private bool ReadTransactionMember()
+    {
+        if (_json.TextIs("op"))
         {
-            // whether it is right is judged over the bytes
-            Once(SawSignature);
-            Keep(_json.Read() == JsonToken.Text ? ErrorCode.None : ErrorCode.Type);
+            Once(SawValue);
+            TakeWord(_word, 0, ReadText(_word));
             return true;
         }
 
-        return false;
+        if (!_json.TextIs("tx"))
+        {
+            return false;
+        }
+
+        Once(SawName);
+        int count = ReadText(_token);
+        Keep(Ids.IsValid(_token, 0, count) ? ErrorCode.None : ErrorCode.Range);
+        Name = count > 0 ? Encoding.UTF8.GetString(_token, 0, count) : string.Empty;
+        return true;
+    }
+
+    private bool ReadNumber(string key)
+    {
+        if (!_json.TextIs(key))
+        {
+            return false;
+        }
+
+        Once(SawNumber);
+        Number = ReadInteger(int.MaxValue);
+        return true;
+    }
+
+    /// <summary>Whether a signature is right is judged over the bytes.</summary>
+    private bool ReadSignature()
+    {
+        if (!_json.TextIs("sig"))
+        {
+            return false;
+        }
+
+        Once(SawSignature);
+        Keep(_json.Read() == JsonToken.Text ? ErrorCode.None : ErrorCode.Type);
+        return true;
     }
 
     private bool ReadOutputMember(OutputCommand command)

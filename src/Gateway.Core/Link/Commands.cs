@@ -35,6 +35,12 @@ internal sealed class Commands
         _token = token;
     }
 
+    /// <summary>What reads commands, one at a time.</summary>
+    internal CommandReader Reader
+    {
+        get { return _reader; }
+    }
+
     /// <summary>Commands received.</summary>
     internal int Received { get; private set; }
 

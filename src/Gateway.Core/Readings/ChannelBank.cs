@@ -89,6 +89,12 @@ internal sealed class ChannelBank
         return code;
     }
 
+    /// <summary>Whether a channel could be made from these settings, whatever others there are. Touches nothing.</summary>
+    internal int CheckAlone(SensorSettings settings)
+    {
+        return _factory.Create(settings, new SensorDriver[0], out SensorDriver made);
+    }
+
     /// <summary>Makes the channel at <paramref name="index"/> anew from settings that stand in the configuration already. An <see cref="ErrorCode"/>.</summary>
     internal int Put(int index, SensorSettings settings, long now)
     {

@@ -23,7 +23,7 @@ public sealed class SectionReader
     {
     }
 
-    /// <summary>Makes a reader; with <paramref name="desired"/> of sections from the network, which can also carry <c>rm</c> and <c>sig</c>.</summary>
+    /// <summary>Makes a reader; with <paramref name="desired"/> of sections from the network, which can also carry <c>rm</c>, <c>tx</c>, <c>confirm</c> and <c>sig</c>.</summary>
     internal SectionReader(bool desired)
     {
         _desired = desired;
@@ -54,6 +54,12 @@ public sealed class SectionReader
     /// <summary>Whether the document removes its section, by <c>rm</c>.</summary>
     internal bool Removes { get; private set; }
 
+    /// <summary>Whether it asks for an operator's confirm, by <c>confirm</c>.</summary>
+    internal bool Asks { get; private set; }
+
+    /// <summary>The transaction that it is part of, by <c>tx</c>; an empty string for none.</summary>
+    internal string Transaction { get; private set; }
+
     /// <summary>The most demanding class among the keys of the document.</summary>
     public SettingClass Class { get; private set; }
 
@@ -78,6 +84,8 @@ public sealed class SectionReader
         ErrorMessage = string.Empty;
         Revision = -1;
         Removes = false;
+        Asks = false;
+        Transaction = string.Empty;
         Class = SettingClass.Hot;
         if (json.Read() != JsonToken.BeginObject)
         {
@@ -152,9 +160,19 @@ public sealed class SectionReader
     {
         if (_desired && json.TextIs("rm"))
         {
-            JsonToken token = json.Read();
-            Removes = token == JsonToken.True;
-            return Removes || token == JsonToken.False ? ErrorCode.None : Fail(ErrorCode.Type, "rm");
+            Removes = json.Read() == JsonToken.True;
+            return Removes || json.Token == JsonToken.False ? ErrorCode.None : Fail(ErrorCode.Type, "rm");
+        }
+
+        if (_desired && json.TextIs("confirm"))
+        {
+            Asks = json.Read() == JsonToken.True;
+            return Asks || json.Token == JsonToken.False ? ErrorCode.None : Fail(ErrorCode.Type, "confirm");
+        }
+
+        if (_desired && json.TextIs("tx"))
+        {
+            return ReadTransaction(json);
         }
 
         if (_desired && json.TextIs("sig"))
@@ -164,6 +182,23 @@ public sealed class SectionReader
         }
 
         return Fail(ErrorCode.Unknown, KeyText(json));
+    }
+
+    private int ReadTransaction(JsonReader json)
+    {
+        if (json.Read() != JsonToken.Text)
+        {
+            return Fail(ErrorCode.Type, "tx");
+        }
+
+        int count = json.CopyText(_text, 0, Ids.MaximumLength);
+        if (count <= 0 || !Ids.IsValid(_text, 0, count))
+        {
+            return Fail(ErrorCode.Range, "tx");
+        }
+
+        Transaction = Encoding.UTF8.GetString(_text, 0, count);
+        return ErrorCode.None;
     }
 
     private int ReadRevision(JsonReader json)

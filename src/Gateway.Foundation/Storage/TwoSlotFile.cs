@@ -9,6 +9,9 @@ internal sealed class TwoSlotFile
     /// <summary>Where the payload starts in <see cref="Buffer"/>.</summary>
     internal const int PayloadOffset = 6;
 
+    /// <summary>Bytes of a slot beside the payload.</summary>
+    internal const int Overhead = PayloadOffset + CrcLength;
+
     private const int CrcLength = 4;
     private const int Nothing = -1;
 
@@ -21,17 +24,29 @@ internal sealed class TwoSlotFile
 
     /// <summary>Makes the document <paramref name="name"/> of at most <paramref name="capacity"/> bytes; nothing is read yet.</summary>
     internal TwoSlotFile(IFiles files, string name, int capacity)
+        : this(files, name, new byte[Overhead + capacity])
+    {
+    }
+
+    /// <summary>Makes the document in a buffer that others may use between two calls.</summary>
+    internal TwoSlotFile(IFiles files, string name, byte[] buffer)
     {
         _files = files;
         _first = name + ".0";
         _second = name + ".1";
-        _buffer = new byte[PayloadOffset + capacity + CrcLength];
+        _buffer = buffer;
     }
 
     /// <summary>Where the payload is after <see cref="Load"/> and goes before <see cref="Save"/>, from <see cref="PayloadOffset"/>.</summary>
     internal byte[] Buffer
     {
         get { return _buffer; }
+    }
+
+    /// <summary>Counts the saves that were ever made; it grows by one with each.</summary>
+    internal int Generation
+    {
+        get { return _generation; }
     }
 
     /// <summary>Writes since construction, failed ones included: each wore the flash.</summary>
@@ -83,6 +98,13 @@ internal sealed class TwoSlotFile
         _newest = slot;
         _generation = generation;
         return true;
+    }
+
+    /// <summary>Deletes the document, the older slot first, so that it is never an earlier one.</summary>
+    internal bool Delete()
+    {
+        int newest = _newest == 0 ? 0 : 1;
+        return _files.Delete(Name(1 - newest)) && _files.Delete(Name(newest));
     }
 
     private string Name(int slot)

@@ -11,7 +11,7 @@ public class ConfigurationTests
     private const string Sensor = "{\"drv\":\"host\",\"val\":\"t\",\"per\":1}";
 
     [TestMethod]
-    public void A_hot_change_is_in_force_at_once_and_costs_one_write()
+    public void A_hot_change_is_in_force_at_once_and_costs_two_writes()
     {
         TestGateway test = Online();
         int writes = test.Files.Writes;
@@ -19,7 +19,7 @@ public class ConfigurationTests
         Assert.AreEqual(2, test.Configuration.Sensors[0].PeriodSeconds);
         Assert.AreEqual("{\"st\":\"confirmed\",\"sec\":\"s/t1\",\"rev\":1}", State(test));
         Assert.AreEqual("{\"rev\":1,\"drv\":\"host\",\"val\":\"t\",\"per\":2,\"db\":0.1,\"max\":3600,\"name\":\"Bed\"}", test.Last("cfg/reported/s/t1"));
-        Assert.AreEqual(writes + 1, test.Files.Writes);
+        Assert.AreEqual(writes + 2, test.Files.Writes, "its page, and the root that names it");
     }
 
     [TestMethod]

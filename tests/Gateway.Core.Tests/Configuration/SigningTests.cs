@@ -160,9 +160,9 @@ public class SigningTests
     {
         TestGateway test = Signed();
         string body = "{\"rev\":2,\"name\":\"Bed\"";
-        DesireSigned(test, Sensor, body + new string(' ', SectionSlots.MaximumBody - body.Length));
+        DesireSigned(test, Sensor, body + new string(' ', SectionStore.MaximumBody - body.Length));
         Assert.Contains("confirmed", State(test));
-        DesireSigned(test, Sensor, "{\"rev\":3" + new string(' ', SectionSlots.MaximumBody));
+        DesireSigned(test, Sensor, "{\"rev\":3" + new string(' ', SectionStore.MaximumBody));
         Assert.Contains("E_TOOBIG", State(test));
     }
 

@@ -101,7 +101,7 @@ public class LocalConsoleTests
         test.Broker.OnlyHost = "home.lan";
         test.Broker.Deliver(TestGateway.Base + "cfg/desired/mqtt", "{\"host\":\"away.lan\"}", true);
         test.Run(1000);
-        Assert.Contains("E_BUSY another section is on trial", Type(test, "set mqtt.host home.lan"));
+        Assert.Contains("E_BUSY another change is in work", Type(test, "set mqtt.host home.lan"));
     }
 
     [TestMethod]

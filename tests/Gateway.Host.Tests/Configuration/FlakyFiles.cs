@@ -36,7 +36,12 @@ internal sealed class FlakyFiles(ImmutableSortedDictionary<string, byte[]> conte
     public bool Write(string name, byte[] buffer, int offset, int count) =>
         Change(() => Content = Content.SetItem(name, buffer.AsSpan(offset, count).ToArray()), () => Content = Content.SetItem(name, []));
 
-    public bool Append(string name, byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public bool Append(string name, byte[] buffer, int offset, int count)
+    {
+        byte[] old = Content.GetValueOrDefault(name, []);
+        byte[] added = buffer.AsSpan(offset, count).ToArray();
+        return Change(() => Content = Content.SetItem(name, [.. old, .. added]), () => Content = Content.SetItem(name, [.. old, .. added[..(count / 2)]]));
+    }
 
     public bool Delete(string name) => Change(() => Content = Content.Remove(name), () => { });
 

@@ -1,89 +1,113 @@
 using System.Collections.Immutable;
 using System.Text;
 using Gateway.Core;
+using Gateway.Foundation;
 
 namespace Gateway.Host.Tests.Configuration;
 
-/// <summary>Machine, slots and model gateway from one power-up on. What it does follows from the flash it starts on and the events that were played since.</summary>
+/// <summary>Machine, store and model gateway from one power-up on. What it does follows from the flash it starts on and the events that were played since.</summary>
 internal sealed class ModelDevice
 {
-    private readonly SectionSlots _slots;
+    // where things are in the root, of which a slot has its length and generation in front and its CRC behind
+    private const int Payload = 6;
+    private const int Crc = 4;
+    private const int SidesAt = Payload + 1;
+    private const int TriedAt = Payload + 6;
+    private const int FailureAt = Payload + 45;
+    private const int FailedAt = Payload + 131;
+
+    private readonly SectionStore _store;
     private long _now;
 
     /// <summary>Powers up; a <see cref="PowerCutException"/> leaves what is on <paramref name="files"/>.</summary>
     public ModelDevice(FlakyFiles files)
     {
         Files = files;
-        _slots = new SectionSlots(files, new byte[SectionSlots.BufferSize]);
-        _slots.Load();
-        for (int place = 0; place < _slots.Count; place++)
+        _store = new SectionStore(files, new byte[640]);
+        _store.Load();
+        Host = new ModelHost { Store = _store };
+        for (int place = 0; place < SectionPlaces.Capacity; place++)
         {
-            int count = _slots.ReadActive(place);
-            if (count > 0)
+            if (_store.Places.IsConfirmed(place) && !_store.Places.IsRemoved(place))
             {
-                Host.Set(Name(place), Encoding.UTF8.GetString(_slots.Buffer, SectionSlots.BodyOffset, count));
+                int count = _store.ReadConfirmed(place);
+                Host.Running[Name(place)] = Encoding.UTF8.GetString(_store.Buffer, SectionStore.BodyOffset, count);
             }
         }
 
         Confirmed = Host.Running.ToImmutableSortedDictionary(StringComparer.Ordinal);
-        Machine = new ConfigurationMachine(_slots, Host);
+        Machine = new ConfigurationMachine(_store, Host);
         Machine.PowerUp(_now);
     }
 
     public FlakyFiles Files { get; }
 
-    public ModelHost Host { get; } = new();
+    public ModelHost Host { get; }
 
     public ConfigurationMachine Machine { get; }
 
     /// <summary>What the boot found confirmed.</summary>
     public ImmutableSortedDictionary<string, string> Confirmed { get; }
 
-    /// <summary>All that decides how it goes on. Generations only grow, the slots of a place are alike, and what a newer confirmed slot has replaced does not matter any more.</summary>
+    /// <summary>
+    /// All that decides how it goes on: the root, the pages that it names, and what is in work. Generations only grow, the two pages of a group are alike, and what failed last is only told.
+    /// </summary>
     public string Signature
     {
         get
         {
-            const int Confirmed = 0x11;
             StringBuilder text = new();
-            foreach (IGrouping<string, KeyValuePair<string, byte[]>> place in Files.Content.GroupBy(file => file.Key[..^2]))
+            if (Root() is { } root)
             {
-                foreach ((string name, byte[] file) in place.OrderByDescending(file => file.Value.Length == 0 ? int.MaxValue : BitConverter.ToInt32(file.Value, 2)))
+                text.Append(Convert.ToHexString(root, SidesAt + 1, FailureAt - SidesAt - 1)).Append(' ').Append(Convert.ToHexString(root, FailedAt, root.Length - FailedAt - Crc));
+                for (int group = 0; group < SectionStore.Groups; group++)
                 {
-                    if (file.Length == 0)
+                    int side = (root[SidesAt] >> group) & 1;
+                    text.Append(' ').Append(Page(group, side));
+                    if (((root[TriedAt] >> group) & 1) != 0)
                     {
-                        text.Append(name[..^2]).Append("torn ");
-                        continue;
-                    }
-
-                    text.Append(name[..^2]).Append(Convert.ToHexString(file, 6, file.Length - 10)).Append(' ');
-                    if (file[6] == Confirmed)
-                    {
-                        break;
+                        text.Append(" tries ").Append(Page(group, 1 - side));
                     }
                 }
             }
 
-            return text.Append(Machine.State).Append(' ').Append(Machine.Place).Append(Machine.State == ConfigurationState.Trial ? Machine.Crc : 0)
-                .Append(' ').Append(Host.Signature).ToString();
+            for (int i = 0; i < _store.Members; i++)
+            {
+                text.Append(' ').Append(_store.MemberPlace(i)).Append('=').Append(_store.MemberDocument(i));
+            }
+
+            return text.Append(' ').Append(Machine.State).Append(Machine.Asks).Append(' ').Append(Host.Signature).ToString();
         }
     }
 
-    public void Play(MachineEvent next)
+    /// <summary>Plays an event; what the ack of a command says.</summary>
+    public int Play(MachineEvent next)
     {
         _now += next.Milliseconds;
         Host.Answer = next.Answer;
+        if (next.Command is { } command)
+        {
+            return command(Machine, _now);
+        }
+
         if (next.Section is null)
         {
             Machine.Step(_now);
-            return;
+            return ErrorCode.None;
         }
 
         byte[] path = Encoding.UTF8.GetBytes(next.Section);
         byte[] document = Encoding.UTF8.GetBytes(next.Document);
         SectionKind kind = SectionPath.Parse(path, 0, path.Length, out int id, out int count);
         Machine.Receive(kind, path, id, count, document, 0, document.Length, _now);
+        return ErrorCode.None;
     }
 
-    private string Name(int place) => SectionPath.Text(_slots.Kind(place), _slots.Id(place));
+    private string Name(int place) => SectionPath.Text(_store.Places.Kind(place), _store.Places.Id(place));
+
+    private byte[]? Root() => Files.Content.Where(file => file.Key.StartsWith("cfg.", StringComparison.Ordinal) && file.Value.Length > Payload + Crc)
+        .Select(file => file.Value).MaxBy(file => BitConverter.ToInt32(file, 2));
+
+    private string Page(int group, int side) =>
+        Files.Content.TryGetValue($"c{group}.{side}", out byte[]? page) && page.Length > 0 ? Convert.ToHexString(page, 4, page.Length - 4) : "";
 }

@@ -1,65 +1,91 @@
 using System.Text;
 using Gateway.Core;
+using Gateway.Foundation;
 
 namespace Gateway.Host.Tests.Configuration;
 
 /// <summary>
-/// The least gateway that the machine can configure. A document says what it is by its first letter: <c>h</c> hot, <c>p</c> pins, <c>l</c> link, <c>r</c> refused by the
-/// hardware, anything else is not valid; its body is the document.
+/// The least gateway that the machine can configure. A document says what it is by its first letter: <c>h</c> hot, <c>p</c> pins, <c>l</c> link, <c>r</c> refused by the hardware, anything
+/// else is not valid; <c>?</c> behind it asks for a confirm of the revision in between, <c>@</c> and the rest name its transaction; its body is the document. <c>p3</c> and <c>h4</c> do not go
+/// together.
 /// </summary>
 internal sealed class ModelHost : IConfigurationHost
 {
+    private readonly SortedDictionary<string, string?> _change = new(StringComparer.Ordinal);
+    private SortedDictionary<string, string?>? _undo;
     private string? _candidate;
-    private string _section = "";
-    private (string Section, string? Before)? _undo;
+
+    /// <summary>The store of the device.</summary>
+    public required SectionStore Store { get; init; }
 
     /// <summary>What is in force, by section.</summary>
     public SortedDictionary<string, string> Running { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The sections of the last change.</summary>
+    public IReadOnlyDictionary<string, string?> Change => _change;
 
     public List<(ConfigurationOutcome Outcome, int Code)> Told { get; } = [];
 
     public TrialHealth Answer { get; set; }
 
-    public SettingClass CandidateClass { get; private set; }
+    public SettingClass ChangeClass { get; private set; }
 
-    public int CandidateRevision => -1;
+    public int CandidateRevision { get; private set; }
+
+    public string CandidateTransaction { get; private set; } = "";
+
+    public bool CandidateAsks { get; private set; }
 
     public int TrialCode => ErrorCode.Link;
 
     /// <summary>What decides how this host goes on.</summary>
-    public string Signature => $"{string.Join(',', Running)} {_undo}";
+    public string Signature => $"{string.Join(',', Running)} {(_undo is null ? "" : string.Join(',', _undo))}";
 
     public int Judge(SectionKind kind, byte[] id, int idOffset, int idCount, byte[] document, int offset, int count)
     {
         string section = SectionPath.Text(kind, Encoding.UTF8.GetString(id, idOffset, idCount));
         string text = Encoding.UTF8.GetString(document, offset, count);
+        _candidate = count == 0 ? null : text;
+        CandidateAsks = text.Contains('?');
+        CandidateRevision = CandidateAsks ? text[1] - '0' : -1;
+        CandidateTransaction = text.Contains('@') ? text[(text.IndexOf('@') + 1)..] : "";
         if (count == 0 && !Running.ContainsKey(section))
         {
             return ConfigurationMachine.NothingToDo;
         }
 
-        int code = count > 0 && !"hplr".Contains(text[0]) ? ErrorCode.Schema : ErrorCode.None;
-        if (code == ErrorCode.None)
-        {
-            Take(section, count == 0 ? null : text, count == 0 || text[0] is 'p' or 'r' ? SettingClass.Pin : text[0] == 'l' ? SettingClass.Link : SettingClass.Hot);
-        }
-
-        return code;
+        return count > 0 && !"hplr".Contains(text[0]) ? ErrorCode.Schema : ErrorCode.None;
     }
 
     public int Encode(byte[] buffer, int offset, int count) => _candidate is null ? 0 : Encoding.UTF8.GetBytes(_candidate, buffer.AsSpan(offset, count));
 
-    public int Prepare(SectionKind kind, string id, byte[] body, int offset, int count, SettingClass candidateClass)
+    public int Prepare()
     {
-        Take(SectionPath.Text(kind, id), count == 0 ? null : Encoding.UTF8.GetString(body, offset, count), candidateClass);
-        return ErrorCode.None;
+        _change.Clear();
+        ChangeClass = SettingClass.Hot;
+        for (int i = 0; i < Store.Members; i++)
+        {
+            int count = Store.ReadMember(i);
+            if (count == SectionStore.Nothing)
+            {
+                return ErrorCode.Flash;
+            }
+
+            int place = Store.MemberPlace(i);
+            string? text = count == 0 ? null : Encoding.UTF8.GetString(Store.Buffer, SectionStore.BodyOffset, count);
+            SettingClass kind = text is null || text[0] is 'p' or 'r' ? SettingClass.Pin : text[0] == 'l' ? SettingClass.Link : SettingClass.Hot;
+            ChangeClass = kind > ChangeClass ? kind : ChangeClass;
+            _change[SectionPath.Text(Store.Places.Kind(place), Store.Places.Id(place))] = text;
+        }
+
+        return _change.Values.Contains("p3@t") && _change.Values.Contains("h4@t") ? ErrorCode.PinUsed : ErrorCode.None;
     }
 
     public int Apply(long now)
     {
-        _undo = (_section, Running.GetValueOrDefault(_section));
-        Set(_section, _candidate);
-        return _candidate?[0] == 'r' ? ErrorCode.PinUsed : ErrorCode.None;
+        _undo = new(_change.Keys.ToDictionary(section => section, Running.GetValueOrDefault), StringComparer.Ordinal);
+        Set(_change);
+        return _change.Values.Any(text => text?[0] == 'r') ? ErrorCode.PinUsed : ErrorCode.None;
     }
 
     public void Commit() => _undo = null;
@@ -68,31 +94,29 @@ internal sealed class ModelHost : IConfigurationHost
     {
         if (_undo is { } undo)
         {
-            Set(undo.Section, undo.Before);
+            Set(undo);
             _undo = null;
         }
     }
 
     public TrialHealth Health(long now) => Answer;
 
-    public void Tell(ConfigurationOutcome outcome, int code) => Told.Add((outcome, code));
+    public void TellDocument(ConfigurationOutcome outcome, int code, string reason) => Told.Add((outcome, code));
 
-    public void Set(string section, string? body)
-    {
-        if (body is null)
-        {
-            Running.Remove(section);
-        }
-        else
-        {
-            Running[section] = body;
-        }
-    }
+    public void TellChange(ConfigurationOutcome outcome, int code, string reason) => Told.Add((outcome, code));
 
-    private void Take(string section, string? text, SettingClass kind)
+    private void Set(SortedDictionary<string, string?> sections)
     {
-        _section = section;
-        _candidate = text;
-        CandidateClass = kind;
+        foreach ((string section, string? body) in sections)
+        {
+            if (body is null)
+            {
+                Running.Remove(section);
+            }
+            else
+            {
+                Running[section] = body;
+            }
+        }
     }
 }

@@ -17,8 +17,8 @@ public sealed class GatewayHeapTests
     private const long SmallLimit = 30_500;
 
     // what the configurator refers to and is not its own
-    private static readonly string[] s_others = ["_options", "_hardware", "_outputs", "_inputs", "_channels", "_boot", "_log", "_client", "_outbox", "_commands"];
-    private static readonly string[] s_shared = ["_topics", "_link", "_sleep"];
+    private static readonly string[] s_others = ["_options", "_hardware", "_outputs", "_inputs", "_channels", "_boot", "_log", "_client", "_outbox", "_commands", "_sleep"];
+    private static readonly string[] s_shared = ["_topics", "_link", "_commands"];
 
     public TestContext TestContext { get; set; } = null!;
 

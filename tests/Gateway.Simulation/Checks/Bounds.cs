@@ -8,7 +8,10 @@ public sealed class Bounds(string name, int segments)
 {
     private const int Segment = 4096;
     private const int ReadingsOfSegment = 254;
-    private const int Slot = 30 + 480 + 4;
+
+    // a page of eight sections, and as many again while a transaction puts others behind them
+    private const int Page = 4 + (16 * (24 + 480 + 4));
+    private const int Root = 576;
     private const int Record = 256;
 
     private static readonly GatewayOptions s_options = new();
@@ -49,8 +52,9 @@ public sealed class Bounds(string name, int segments)
         return (stem[0], isNumbered) switch
         {
             ('j', true) => number < segments ? Segment : 0,
-            ('c', true) => number < SectionSlots.Capacity ? Slot : 0,
+            ('c', true) => number < SectionStore.Groups ? Page : 0,
             ('k', true) => number < 4 ? Record : 0,
+            ('c', false) => stem == "cfg" ? Root : 0,
             _ => stem is "boot" or "outputs" or "inputs" or "device-key" ? Record : 0,
         };
     }

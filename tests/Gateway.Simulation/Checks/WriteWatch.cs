@@ -1,13 +1,13 @@
 namespace Gateway.Simulation.Checks;
 
-/// <summary>Watches that the slots of sections are written for documents that are new, and not for those that are delivered again (B12).</summary>
+/// <summary>Watches that pages and root of the sections are written for documents that are new, and not for those that are delivered again (B12).</summary>
 public sealed class WriteWatch(string name)
 {
     // a document may lie in a silent network for as long before it is tried
     private const long Life = 900_000;
 
-    // the trial, its try, its end, and one that flash refuses; after a restart a try and the end
-    private const int WritesOfDocument = 4;
+    // the page in some pieces, the try, the end, and one that flash refuses; after a restart a try and the end
+    private const int WritesOfDocument = 8;
     private const int WritesOfBoot = 2;
 
     private long _allowed;

@@ -65,7 +65,7 @@ public sealed class MutatedFiles(FlashModel flash, Mutation mutation) : IFiles
 
         _isNumbered |= isBoot;
         _unwritten.Remove(name);
-        if (name[0] == 'c' && MutatedSlots.Mutate(buffer.AsSpan(offset, count).ToArray(), mutation) is { } slot)
+        if (name.StartsWith("cfg", StringComparison.Ordinal) && MutatedRoot.Mutate(buffer.AsSpan(offset, count).ToArray(), mutation) is { } slot)
         {
             // as long as the power is on, the gateway sees what it meant to write
             _unwritten[name] = buffer.AsSpan(offset, count).ToArray();
