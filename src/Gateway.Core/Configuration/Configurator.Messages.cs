@@ -36,7 +36,12 @@ internal sealed partial class Configurator
 
         if (StartsWith(topic, suffix, count, s_desired))
         {
-            TakeDesired(message, suffix + s_desired.Length, count - s_desired.Length, now);
+            if (!TakeDesired(message, suffix + s_desired.Length, count - s_desired.Length, now) && !message.Retain)
+            {
+                // Nobody sends it again by himself (B10).
+                acks.Add(ErrorCode.Busy, topic, 0, topic, suffix, count);
+            }
+
             return true;
         }
 
@@ -82,7 +87,8 @@ internal sealed partial class Configurator
         return true;
     }
 
-    private void TakeDesired(MqttMessage message, int at, int count, long now)
+    /// <summary>Takes a desired section; false when what becomes of it could not be told now. Retained ones are asked for again.</summary>
+    private bool TakeDesired(MqttMessage message, int at, int count, long now)
     {
         SectionKind kind = SectionPath.Parse(message.TopicBuffer, at, count, out int id, out int idCount);
         if (kind == SectionKind.None)
@@ -95,19 +101,19 @@ internal sealed partial class Configurator
                 RefuseUnread(message.TopicBuffer, at, count, ErrorCode.Unknown);
             }
 
-            return;
+            return true;
         }
 
         if (!_outcomes.HasRoom)
         {
-            // What becomes of it could not be told now: the retained ones are asked for again.
             _machine.HasRefusedBusy = true;
-            return;
+            return false;
         }
 
         _path = SectionPath.Text(kind, idCount == 0 ? string.Empty : Encoding.UTF8.GetString(message.TopicBuffer, id, idCount));
         _arrived = message;
         _machine.Receive(kind, message.TopicBuffer, id, idCount, message.PayloadBuffer, message.PayloadOffset, message.PayloadLength, now);
+        return true;
     }
 
     /// <summary>

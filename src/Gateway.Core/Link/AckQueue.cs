@@ -12,8 +12,8 @@ internal sealed class AckQueue
     /// <summary>Longest id of a command in bytes: a UUID with dashes.</summary>
     internal const int MaximumId = 36;
 
-    // The longest part of a topic behind the base that can name something: cfg/secret/ and a name.
-    private const int MaximumOn = 11 + Ids.MaximumLength;
+    // The longest part of a topic behind the base that can name something: cfg/desired/ and a section.
+    private const int MaximumOn = 12 + SectionPath.MaximumLength;
     private const int Capacity = 6;
 
     // code 1, length of the id 1, length of on 1, id, on

@@ -236,6 +236,19 @@ public class ConfigurationTests
     }
 
     [TestMethod]
+    public void B10_a_section_that_nobody_will_send_again_is_answered_busy_when_its_end_cannot_be_told()
+    {
+        TestGateway test = Online();
+        test.Broker.HoldsAcks = true;
+        for (int i = 0; i < 9; i++)
+        {
+            test.Command("cfg/desired/sys", "{\"name\":" + i + "}");
+        }
+
+        Assert.AreEqual("{\"on\":\"cfg/desired/sys\",\"ok\":false,\"code\":\"E_BUSY\",\"msg\":\"" + ErrorCode.Message(ErrorCode.Busy) + "\"}", test.Last("ack"));
+    }
+
+    [TestMethod]
     public void B10_every_trial_that_failed_is_told_again_after_a_restart_because_nobody_may_have_heard()
     {
         TestGateway test = Online();
