@@ -22,6 +22,7 @@ public sealed class ConfigurationWatch
     private readonly WriteWatch _writes;
     private readonly Func<long, long, bool> _flashWorked;
     private byte[] _last = [];
+    private bool _mayRepeat;
     private string? _trial;
     private bool _hasMoved;
 
@@ -93,6 +94,7 @@ public sealed class ConfigurationWatch
             ForgetFailures();
         }
 
+        _hasMoved |= section == "mqtt" && document.Kind == DocumentKind.Good;
         watch.Deliver(document);
         Trials.Deliver(document);
         Version++;
@@ -109,13 +111,17 @@ public sealed class ConfigurationWatch
         }
     }
 
-    /// <summary>The connection ends, or the power: what was not told by then may never be.</summary>
+    /// <summary>The connection is there: what was told last is told again.</summary>
+    public void Connect() => _mayRepeat = true;
+
+    /// <summary>The connection ends: what was not told by then may never be.</summary>
     public void Disconnect() => _open.Clear();
 
     /// <summary>The power goes.</summary>
     public void PowerOff()
     {
         _trial = null;
+        _last = [];
         _open.Clear();
     }
 
@@ -175,7 +181,10 @@ public sealed class ConfigurationWatch
         JsonElement told = state.RootElement;
         string outcome = told.GetProperty("st").GetString()!;
         _trial = outcome == "trial" ? told.GetProperty("sec").GetString() : null;
-        if (!told.TryGetProperty("sec", out JsonElement path) || path.GetString() == "?")
+        bool isRepeated = _mayRepeat && payload.SequenceEqual(_last);
+        _mayRepeat = false;
+        _last = payload.ToArray();
+        if (isRepeated || !told.TryGetProperty("sec", out JsonElement path) || path.GetString() == "?")
         {
             return;
         }
@@ -189,13 +198,13 @@ public sealed class ConfigurationWatch
         {
             case "trial": TakeTrial(section, revision); break;
             case "confirmed": TakeConfirmed(section, revision); break;
-            case "rejected" when !payload.SequenceEqual(_last): TakeRejected(section, code, crc); break;
+            case "rejected": TakeRejected(section, code, crc); break;
             case "rolledback": TakeRolledBack(section, crc, now); break;
         }
-
-        // the last one is told again when the link comes back, when its document may be under judgement again
-        _last = payload.ToArray();
     }
+
+    /// <summary>A section was refused for now: asked for again where it is retained, and sent again by its operator where it is not.</summary>
+    public void TakeBusy(string section) => _open.RemoveAll(document => document.Section == section);
 
     /// <summary>Everything has healed and is told: what runs, what is reported and what is desired fit together.</summary>
     public void Finish(GatewayConfiguration running, BrokerModel broker, string topicBase)
@@ -258,12 +267,6 @@ public sealed class ConfigurationWatch
     private void TakeConfirmed(string section, int revision)
     {
         SectionWatch watch = Of(section);
-        if (revision >= 0 && watch.Running?.Revision == revision)
-        {
-            // told again, because the link came back
-            return;
-        }
-
         Document[] candidates = [.. watch.Untold.Where(document => document.Revision == revision && document.Kind == DocumentKind.Good)];
         if (candidates.Length == 0 && watch.Running?.Revision != revision)
         {
@@ -271,7 +274,6 @@ public sealed class ConfigurationWatch
         }
 
         Confirmed += candidates.Length > 0 ? 1 : 0;
-        _hasMoved |= section == "mqtt";
         watch.Confirm(candidates);
         Array.ForEach(candidates, End);
     }
@@ -281,13 +283,13 @@ public sealed class ConfigurationWatch
         SectionWatch watch = Of(section);
         if (code == "E_BUSY")
         {
-            // asked for again where it is retained, and sent again by its operator where it is not
-            _open.RemoveAll(document => document.Section == section);
+            TakeBusy(section);
             return;
         }
 
         // without a CRC where it was not even read, and that is also the CRC of a removal
-        Document? document = watch.Untold.FirstOrDefault(document => crc == 0 && document.Kind == DocumentKind.Bad && document.Codes.Contains(code)) ?? watch.Untold.FirstOrDefault(document => document.Crc == crc);
+        Document? document = watch.Untold.Where(document => crc == 0 && document.Kind == DocumentKind.Bad && document.Codes.Contains(code)).OrderBy(document => !document.IsTold).LastOrDefault()
+            ?? watch.Untold.FirstOrDefault(document => document.Crc == crc);
         if (document is null)
         {
             return;

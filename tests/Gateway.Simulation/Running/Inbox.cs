@@ -8,6 +8,14 @@ public sealed class Inbox(Station station)
     private const string Desired = "cfg/desired/";
     private const string Reported = "cfg/reported/";
 
+    private int _waiting;
+
+    /// <summary>Whether the gateway was sent something about its configuration that it has not acknowledged.</summary>
+    public bool IsWaiting => _waiting > 0;
+
+    /// <summary>The connection ends.</summary>
+    public void Disconnect() => _waiting = 0;
+
     /// <summary>The subscriber gets a message of the gateway's.</summary>
     public void Take(ReadOnlySpan<char> topic, ReadOnlySpan<byte> payload)
     {
@@ -29,6 +37,10 @@ public sealed class Inbox(Station station)
         {
             station.Configuration.TakeState(payload, station.Link.Now);
         }
+        else if (topic.SequenceEqual("ack") && payload.IndexOf("E_BUSY"u8) >= 0)
+        {
+            TakeAck(payload);
+        }
         else if (topic.StartsWith(Reported))
         {
             station.Configuration.TakeReported(topic[Reported.Length..].ToString(), payload);
@@ -39,6 +51,7 @@ public sealed class Inbox(Station station)
     public void Deliver(string topic, ReadOnlySpan<byte> payload, bool retain, long now)
     {
         ReadOnlySpan<char> rest = topic.AsSpan(station.Base.Length);
+        _waiting += rest.StartsWith("cfg/") ? 1 : 0;
         if (rest.StartsWith(Desired))
         {
             station.Configuration.Deliver(rest[Desired.Length..].ToString(), payload, now);
@@ -53,9 +66,21 @@ public sealed class Inbox(Station station)
     public void Acknowledge(string topic, ReadOnlySpan<byte> payload, long now)
     {
         ReadOnlySpan<char> rest = topic.AsSpan(station.Base.Length);
+        _waiting -= rest.StartsWith("cfg/") && _waiting > 0 ? 1 : 0;
         if (rest.StartsWith(Desired))
         {
             station.Configuration.Acknowledge(rest[Desired.Length..].ToString(), payload, now);
+        }
+    }
+
+    /// <summary>A section that could not even be judged is refused like a command.</summary>
+    private void TakeAck(ReadOnlySpan<byte> payload)
+    {
+        using JsonDocument ack = JsonDocument.Parse(payload.ToArray());
+        string on = ack.RootElement.GetProperty("on").GetString()!;
+        if (on.StartsWith(Desired, StringComparison.Ordinal))
+        {
+            station.Configuration.TakeBusy(on[Desired.Length..]);
         }
     }
 

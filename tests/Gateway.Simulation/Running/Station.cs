@@ -35,6 +35,8 @@ public sealed class Station
     private readonly AirModel _air;
     private readonly BoxModel _box = new();
     private readonly GatewayWatch _watch;
+    private readonly Metered _metered;
+    private readonly AllocationWatch _allocation;
     private Core.Gateway? _gateway;
     private MqttState _state;
     private bool _isSynchronised;
@@ -69,6 +71,8 @@ public sealed class Station
         Operator = new Operator(Configuration);
         Inbox = new Inbox(this);
         _watch = new GatewayWatch(this, plan, brokers);
+        _metered = new Metered(_mutatedFiles ?? (IFiles)Flash, _mutatedLink ?? (ITransport)Link, _mutatedLink ?? (IEndpoint)Link, _sensors);
+        _allocation = new AllocationWatch(Id, _metered);
     }
 
     /// <summary>The gateway's id.</summary>
@@ -223,6 +227,7 @@ public sealed class Station
         _mutatedPins?.PowerOff();
         Link.PowerOff();
         Configuration.PowerOff();
+        Inbox.Disconnect();
         _watch.PowerOff();
     }
 
@@ -234,10 +239,11 @@ public sealed class Station
         _isSynchronised = false;
         _sampledAt = now;
         Configuration.BeginBoot(now);
+        _allocation.Boot(now);
         var hardware = new GatewayHardware
         {
-            Clock = _clock, Files = _mutatedFiles ?? (IFiles)Flash, Pins = _mutatedPins ?? (IPins)_pins, Device = _box, Board = Board.Pins, Random = _random, Host = _sensors,
-            Transport = _mutatedLink ?? (ITransport)Link, Endpoint = _mutatedLink ?? (IEndpoint)Link, Network = new MutatedNetwork(_air, _mutation),
+            Clock = _clock, Files = _metered, Pins = _mutatedPins ?? (IPins)_pins, Device = _box, Board = Board.Pins, Random = _random, Host = _metered, Transport = _metered, Endpoint = _metered,
+            Network = new MutatedNetwork(_air, _mutation),
         };
         var options = new GatewayOptions { Id = Id, JournalSegments = _plan.Segments };
         options.SpillSeconds *= _mutation == Mutation.SpilledLate ? 4 : 1;
@@ -264,7 +270,9 @@ public sealed class Station
 
         try
         {
+            _allocation.Begin();
             gateway.Step(_clock.Milliseconds);
+            _allocation.End(gateway, Inbox.IsWaiting || Configuration.IsBusy, now);
         }
         finally
         {
@@ -294,9 +302,15 @@ public sealed class Station
             if (_state == MqttState.Online)
             {
                 Configuration.Disconnect();
+                Inbox.Disconnect();
             }
 
             _state = gateway.LinkState;
+            if (_state == MqttState.Online)
+            {
+                Configuration.Connect();
+            }
+
             _trace.Write(_trace.IsOn ? $"{Id} {_state}, reason {gateway.LastReason}" : "");
         }
 
