@@ -4,8 +4,15 @@ using Gateway.Mqtt;
 namespace Gateway.Simulation.Hardware;
 
 /// <summary>What a gateway runs on, with a count of the bytes that it allocates itself: what the gateway allocates is the rest.</summary>
-public sealed class Metered(IFiles files, ITransport transport, IEndpoint endpoint, IHostValues values) : IFiles, ITransport, IEndpoint, IHostValues
+/// <param name="files">Flash.</param>
+/// <param name="transport">The way to the broker.</param>
+/// <param name="endpoint">Where that leads.</param>
+/// <param name="values">What is measured.</param>
+/// <param name="isWasteful">Allocates with every sample what is not counted: a gateway with a bug.</param>
+public sealed class Metered(IFiles files, ITransport transport, IEndpoint endpoint, IHostValues values, bool isWasteful) : IFiles, ITransport, IEndpoint, IHostValues
 {
+    private byte[]? _waste;
+
     /// <summary>Bytes that were allocated in here.</summary>
     public long Bytes { get; private set; }
 
@@ -97,6 +104,7 @@ public sealed class Metered(IFiles files, ITransport transport, IEndpoint endpoi
     /// <inheritdoc/>
     public SensorFault Read(string name, out int value)
     {
+        _waste = isWasteful ? new byte[16] : null;
         long before = Now;
         return Count(before, values.Read(name, out value));
     }

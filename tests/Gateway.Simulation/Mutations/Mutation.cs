@@ -62,6 +62,9 @@ public enum Mutation
     /// <summary>A retained section is taken for a new one whenever it is delivered again.</summary>
     RedeliveryTaken,
 
+    /// <summary>Every sample leaves garbage on the heap.</summary>
+    GarbageLeft,
+
     /// <summary>The password stands where its fingerprint should.</summary>
     SecretEchoed,
 }

@@ -71,7 +71,7 @@ public sealed class Station
         Operator = new Operator(Configuration);
         Inbox = new Inbox(this);
         _watch = new GatewayWatch(this, plan, brokers);
-        _metered = new Metered(_mutatedFiles ?? (IFiles)Flash, _mutatedLink ?? (ITransport)Link, _mutatedLink ?? (IEndpoint)Link, _sensors);
+        _metered = new Metered(_mutatedFiles ?? (IFiles)Flash, _mutatedLink ?? (ITransport)Link, _mutatedLink ?? (IEndpoint)Link, _sensors, mutation == Mutation.GarbageLeft);
         _allocation = new AllocationWatch(Id, _metered);
     }
 
