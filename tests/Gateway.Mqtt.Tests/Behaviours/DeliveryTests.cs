@@ -191,6 +191,40 @@ public class DeliveryTests
     }
 
     [TestMethod]
+    public void C14_AMessageThatWaitsForEverDoesNotHoldUpTheOthers()
+    {
+        // two slots and room for two messages: the one that is never acknowledged lies in the way in both, lap after lap, also where the packet ids begin again
+        MqttClientOptions options = MqttRig.Resuming(MqttVersion.V5);
+        options.Slots = 2;
+        options.StoreSize = 64;
+        MqttRig rig = MqttRig.Online(options, MqttRig.ConnAck);
+        rig.Publish("a", "waits for ever", 1);
+        int waiting = rig.Client.LastPacketId;
+        int wraps = 0;
+        for (int i = 0; i < 35000; i++)
+        {
+            int before = rig.Client.LastPacketId;
+            Assert.AreEqual((int)MqttResult.Accepted, (int)rig.Publish("a", "comes and goes", 1));
+            int id = rig.Client.LastPacketId;
+            Assert.AreNotEqual(waiting, id);
+            wraps += id < before ? 1 : 0;
+            rig.Poll();
+            rig.Broker.Send(new byte[] { 0x40, 2, (byte)(id >> 8), (byte)id });
+            rig.Poll();
+            Assert.AreEqual(1, rig.Client.Queued);
+        }
+
+        Assert.AreEqual(1, wraps);
+        rig.Broker.TakeWritten();
+        rig.Handler.Clear();
+        rig.Publish("a", "last", 1);
+        rig.Reconnect(MqttRig.ConnAckPresent);
+        rig.Settle();
+        string id2 = (rig.Client.LastPacketId >> 8).ToString("X2") + " " + (rig.Client.LastPacketId & 0xFF).ToString("X2");
+        rig.Broker.Expect("3A { \"a\" 00 02 {} 'waits for ever' } 32 { \"a\" " + id2 + " {} 'last' }");
+    }
+
+    [TestMethod]
     public void C15_QoS2IsDeliveredOnceAcrossReconnects()
     {
         MqttRig rig = MqttRig.Online(MqttVersion.V5);
