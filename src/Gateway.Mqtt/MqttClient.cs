@@ -71,7 +71,7 @@ public sealed class MqttClient
         _handshake = new Handshake(options, _receiver.Buffer, _session, _sender, Properties);
         _subscriptions = new SubscriptionTable(options.MaximumSubscriptions, handler, Statistics);
         _aliases = new InboundAliases(options.TopicAliasMaximum, options.TopicAliasSize);
-        _packets = new PacketHandler(_receiver.Buffer, transport, _session, _sender, _subscriptions, _aliases, Properties, handler, Statistics);
+        _packets = new PacketHandler(_receiver.Buffer, _session, _sender, _subscriptions, _aliases, Properties, handler, Statistics);
     }
 
     /// <summary>Where the client is on its way to the broker.</summary>
@@ -190,14 +190,27 @@ public sealed class MqttClient
         return Store(topic, payload, offset, count, qos, retain, properties);
     }
 
+    /// <summary>Publishes what does not go alone.</summary>
     private MqttResult Store(MqttTopic topic, byte[] payload, int offset, int count, MqttQos qos, bool retain, MqttProperties properties)
     {
         Session session = _session;
-        bool version5 = session.Version5;
-        int rest = topic.EncodedLength + count + (qos == MqttQos.AtMostOnce ? 0 : 2);
-        if (version5)
+        int info = Session.Queued | ((int)qos << Session.QosShift) | (topic.Alias << Session.AliasShift);
+        int rest = topic.EncodedLength + count;
+        int gap = 0;
+        if (session.Version5)
         {
             rest += properties == null ? 1 : properties.EncodedLength;
+        }
+        else
+        {
+            properties = null;
+            gap = Session.Gap;
+            info |= Session.Version311;
+        }
+
+        if (qos != MqttQos.AtMostOnce)
+        {
+            rest += 2;
         }
 
         int length = 1 + Wire.VariableLength(rest) + rest;
@@ -208,8 +221,11 @@ public sealed class MqttClient
             return reason == MqttReason.PacketTooLarge ? MqttResult.TooLarge : MqttResult.NotAllowed;
         }
 
-        session.Enter();
-        int gap = version5 ? 0 : Session.Gap;
+        if (session.Count == 0)
+        {
+            session.Enter();
+        }
+
         int id = session.NextFree();
         int position = id == 0 ? -1 : session.Reserve(length + gap);
         if (position < 0)
@@ -217,16 +233,15 @@ public sealed class MqttClient
             return NoRoom(length, gap);
         }
 
-        int info = id | Session.Queued | ((int)qos << Session.QosShift) | (topic.Alias << Session.AliasShift) | (version5 ? 0 : Session.Version311);
-        if (properties != null && version5 && properties.HasExpiry)
+        if (properties != null && properties.HasExpiry)
         {
             info |= Session.Expires;
-            session.PublishedAt[id & (session.Info.Length - 1)] = _now;
+            session.PublishedAt[id & session.Mask] = _now;
         }
 
         position += gap;
-        PublishPacket.Encode(session.Buffer, position, first, rest, topic, id, version5, properties, payload, offset, count);
-        session.Add(position, info);
+        PublishPacket.Encode(session.Buffer, position, first, rest, topic, id, gap == 0, properties, payload, offset, count);
+        session.Add(position, length, info | id);
         return MqttResult.Accepted;
     }
 
@@ -263,9 +278,10 @@ public sealed class MqttClient
     public MqttResult Subscribe(MqttSubscription subscription)
     {
         int reason = _state == MqttState.Online ? _limits.Refuses(subscription) : MqttReason.Success;
+        _due = _now;
         return reason == MqttReason.PacketTooLarge ? MqttResult.TooLarge
             : reason != MqttReason.Success ? MqttResult.NotAllowed
-            : AttendSoon(_subscriptions.Add(subscription, _options.ControlBufferSize));
+            : _subscriptions.Add(subscription, _options.ControlBufferSize);
     }
 
     /// <summary>
@@ -273,7 +289,8 @@ public sealed class MqttClient
     /// </summary>
     public MqttResult Unsubscribe(MqttSubscription subscription)
     {
-        return AttendSoon(_subscriptions.Remove(subscription));
+        _due = _now;
+        return _subscriptions.Remove(subscription);
     }
 
     /// <summary>Begins a new authentication on the open connection (5.0); not allowed without an authenticator, or while offline. Full while one is on its way.</summary>
@@ -310,30 +327,24 @@ public sealed class MqttClient
             return;
         }
 
-        Sender sender = _sender;
-        if ((sender.ControlEnd | _session.Unwritten) != 0 && !sender.Write(now))
+        if ((_sender.ControlEnd | _session.Unwritten) != 0 && !_sender.Write(now))
         {
-            DropUnwritable();
-            return;
+            ReadBehind(now);
         }
-
-        int count = _receiver.Fill(_transport, now);
-        if (count > 0 && sender.ControlEnd == 0)
+        else
         {
-            int reason = _packets.HandleAlone(count, now);
-            if (reason != MqttReason.Success)
+            int count = _receiver.Fill(_transport, now);
+            if (count > 0)
             {
-                Settle(reason, _receiver.Buffer[0], 2, count);
+                if (!_packets.HandleAlone(count, now))
+                {
+                    TakeAlone(count, now);
+                }
             }
-
-            if (sender.ControlEnd != 0 && !sender.WriteAll(sender.MessageLimit, now))
+            else if (count != 0 || _receiver.Start != _receiver.Limit)
             {
-                DropUnwritable();
+                Take(count, now);
             }
-        }
-        else if (count != 0 || _receiver.Start != _receiver.Limit)
-        {
-            Take(count, now);
         }
 
         if (now - _due >= 0)
@@ -365,6 +376,32 @@ public sealed class MqttClient
 
     // ---- an open connection
 
+    /// <summary>Reads although not everything could be written.</summary>
+    private void ReadBehind(long now)
+    {
+        if (_sender.IsDead)
+        {
+            DropUnwritable();
+        }
+        else
+        {
+            Take(_receiver.Fill(_transport, now), now);
+        }
+    }
+
+    /// <summary>Handles the packet that <see cref="Receiver.Fill"/> has brought alone.</summary>
+    private void TakeAlone(int count, long now)
+    {
+        int first = _receiver.Buffer[0];
+        int reason = _packets.Handle(first, 2, count);
+        if (reason != MqttReason.Success)
+        {
+            Settle(reason, first, 2, count);
+        }
+
+        WriteAnswers(now);
+    }
+
     /// <summary>Handles what <see cref="Receiver.Fill"/> has brought, and writes the answers.</summary>
     private void Take(int count, long now)
     {
@@ -374,12 +411,12 @@ public sealed class MqttClient
             return;
         }
 
-        if (count > 0)
-        {
-            _receiver.Keep(count);
-        }
+        Process(count);
+        WriteAnswers(now);
+    }
 
-        Process();
+    private void WriteAnswers(long now)
+    {
         if (_sender.ControlEnd != 0 && !_sender.WriteAll(_sender.MessageLimit, now))
         {
             DropUnwritable();
@@ -408,26 +445,14 @@ public sealed class MqttClient
         _due = _releasing || _subscriptions.IsDirty ? now : _keepAlive.Due;
     }
 
-    /// <summary>The table of subscriptions may have changed.</summary>
-    private MqttResult AttendSoon(MqttResult result)
-    {
-        _due = _now;
-        return result;
-    }
-
     /// <summary>Nothing can be written any more, but the server may have said why before it closed.</summary>
     private void DropUnwritable()
     {
         MqttState state = _state;
         int count = _receiver.Fill(_transport, _now);
-        if (count > 0)
-        {
-            _receiver.Keep(count);
-        }
-
         if (count >= 0)
         {
-            Process();
+            Process(count);
         }
 
         if (_state == state)
@@ -437,9 +462,14 @@ public sealed class MqttClient
     }
 
     /// <summary>Handles what <see cref="Receiver.Fill"/> has brought, as long as there is room for the answers.</summary>
-    private void Process()
+    private void Process(int count)
     {
         Receiver receiver = _receiver;
+        if (count > 0)
+        {
+            receiver.Keep(count);
+        }
+
         Sender sender = _sender;
         for (int left = _packetsPerPoll; receiver.Start != receiver.Limit; left--)
         {
@@ -636,13 +666,8 @@ public sealed class MqttClient
     /// <summary>Reads CONNACK, and the AUTH packets before it.</summary>
     private void Authenticate(long now)
     {
-        if (_sender.ControlEnd != 0 && !_sender.WriteAll(0, now))
-        {
-            DropUnwritable();
-            return;
-        }
-
-        Take(_receiver.Fill(_transport, now), now);
+        _sender.IsDead = _sender.ControlEnd != 0 && !_sender.WriteAll(0, now);
+        ReadBehind(now);
         Attend(now);
     }
 
@@ -682,7 +707,6 @@ public sealed class MqttClient
 
         _state = MqttState.Online;
         _packets.Version5 = version5;
-        _sender.Version5 = version5;
         _sender.MessageLimit = _options.BytesPerPoll;
         _due = _now;
         _connectedAt = _now;

@@ -9,6 +9,9 @@ internal sealed class KeepAlive
     /// <summary>When <see cref="IsDead"/> is to be asked next.</summary>
     internal long Due;
 
+    /// <summary>Milliseconds that no connection lasts.</summary>
+    private const long Never = 1L << 50;
+
     private readonly Receiver _receiver;
     private readonly Sender _sender;
     private readonly MqttClientOptions _options;
@@ -26,7 +29,7 @@ internal sealed class KeepAlive
     /// <summary>A connection begins; 0 seconds is off.</summary>
     internal void Begin(int seconds, long now)
     {
-        _interval = seconds * 750L;
+        _interval = seconds == 0 ? Never : seconds * 750L;
         _pinging = false;
         Due = now;
     }
@@ -34,12 +37,6 @@ internal sealed class KeepAlive
     /// <summary>Pings where it is time; true when the last PINGREQ was not answered, or not even taken, within its time.</summary>
     internal bool IsDead(long now)
     {
-        if (_interval == 0)
-        {
-            Due = now + 3600000;
-            return false;
-        }
-
         if (_pinging && IsOverdue(now))
         {
             return true;

@@ -4,21 +4,12 @@ namespace Gateway.Mqtt;
 /// Acts on the packets of an open connection. Each method returns success, or the reason with which the connection has to end [MQTT-4.13.1-1]; the packet's bytes lie in the
 /// receive buffer from <c>position</c> to <c>end</c>.
 /// </summary>
-internal sealed class PacketHandler
+internal sealed partial class PacketHandler
 {
     /// <summary>What <see cref="Handle"/> returns for a packet that is not its own.</summary>
     internal const int NotMine = -1;
 
-    internal bool Version5 { get => _version5; set { _version5 = value; _plainLead = value ? 3 : 2; } }
-    private bool _version5;
-    private int _plainLead;
-    private readonly ITransport _transport;
-
-    /// <summary>Where the body of a packet begins that lies at the beginning of the buffer and has one byte of remaining length.</summary>
-    private const int Body = 2;
-
-    /// <summary>The bits of a PUBLISH's first byte that tell it from others, and its QoS.</summary>
-    private const int QosBits = 0xF6;
+    internal bool Version5;
 
     private readonly byte[] _buffer;
     private readonly Session _session;
@@ -30,10 +21,9 @@ internal sealed class PacketHandler
     private readonly MqttHandler _handler;
     private readonly MqttStatistics _statistics;
 
-    internal PacketHandler(byte[] buffer, ITransport transport, Session session, Sender sender, SubscriptionTable subscriptions, InboundAliases aliases, MqttPropertyReader properties, MqttHandler handler, MqttStatistics statistics)
+    internal PacketHandler(byte[] buffer, Session session, Sender sender, SubscriptionTable subscriptions, InboundAliases aliases, MqttPropertyReader properties, MqttHandler handler, MqttStatistics statistics)
     {
         _buffer = buffer;
-        _transport = transport;
         _session = session;
         _sender = sender;
         _subscriptions = subscriptions;
@@ -42,78 +32,6 @@ internal sealed class PacketHandler
         _message = new MqttMessage(buffer, properties);
         _handler = handler;
         _statistics = statistics;
-    }
-
-    /// <summary>
-    /// Handles the packet that <see cref="Receiver.Fill"/> has brought alone, while no control packet waits to be written. What comes then most of the time is short-cut: the very ack that
-    /// the lone message waits for, and a plain message of QoS 1. Everything else, and whatever is not as it should be, goes the way of all packets.
-    /// </summary>
-    internal int HandleAlone(int count, long now)
-    {
-        byte[] buffer = _buffer;
-        int first = buffer[0];
-        if (count == 4)
-        {
-            Session session = _session;
-            int id = (buffer[2] << 8) | buffer[3];
-            if (((first << 16) | id) == session.Lone && session.Unwritten == 0)
-            {
-                if (first == Wire.PubRec)
-                {
-                    session.Lone = (Wire.PubComp << 16) | id;
-                    _sender.Answer(Wire.PubRel, id, MqttReason.Success);
-                    return MqttReason.Success;
-                }
-
-                session.Lone = 0;
-                session.LoneEnd = session.LoneMost;
-                _statistics._acknowledged++;
-                _handler.OnPublished(id, MqttReason.Success);
-                return MqttReason.Success;
-            }
-        }
-        else if ((first & QosBits) == Wire.Publish + 2 && buffer[2] == 0)
-        {
-            int topicEnd = Body + 2 + buffer[Body + 1];
-            int payload = topicEnd + _plainLead;
-            if (payload <= count && buffer[topicEnd + 1] != 0 && (!_version5 || buffer[payload - 1] == 0) && _session.Written == 0
-                && TopicName.IsPlain(buffer, Body + 2, topicEnd))
-            {
-                MqttMessage message = _message;
-                message.Header = first;
-                message._topicBuffer = buffer;
-                message._topicOffset = Body + 2;
-                message._topicLength = topicEnd - Body - 2;
-                message._payloadOffset = payload;
-                message._payloadLength = count - payload;
-                message._reason = MqttReason.Success;
-                _statistics._received++;
-                _handler.OnMessage(message);
-                if (message._reason != MqttReason.Success)
-                {
-                    _sender.Answer(Wire.PubAck, Wire.GetUInt16(buffer, topicEnd), Version5 ? message._reason : MqttReason.Success);
-                    return MqttReason.Success;
-                }
-
-                // the acknowledgement is made around the packet id, over the end of the topic
-                int answer = topicEnd - 2;
-                buffer[answer] = Wire.PubAck;
-                buffer[answer + 1] = 2;
-                int sent = _transport.Send(buffer, answer, 4);
-                if (sent == 4)
-                {
-                    _sender.LastSent = now;
-                }
-                else
-                {
-                    _sender.Finish(buffer, answer + sent, 4 - sent);
-                }
-
-                return MqttReason.Success;
-            }
-        }
-
-        return Handle(first, Body, count);
     }
 
     /// <summary>Handles one packet. CONNACK, SUBACK, UNSUBACK, DISCONNECT, AUTH and what there is not are the client's: <see cref="NotMine"/>.</summary>
@@ -127,13 +45,11 @@ internal sealed class PacketHandler
         switch (first)
         {
             case Wire.PubAck:
-                return PublishAck(QosFlow.PubAck, position, end);
             case Wire.PubRec:
-                return PublishAck(QosFlow.PubRec, position, end);
+            case Wire.PubComp:
+                return PublishAck(first, position, end);
             case Wire.PubRel:
                 return Release(position, end);
-            case Wire.PubComp:
-                return PublishAck(QosFlow.PubComp, position, end);
             case Wire.PingResp:
                 return position == end ? MqttReason.Success : MqttReason.MalformedPacket;
             default:
@@ -192,21 +108,26 @@ internal sealed class PacketHandler
         _properties.Clear();
         MqttMessage message = _message;
         message.Header = first;
-        message._topicBuffer = _buffer;
         message._topicOffset = topic;
         message._topicLength = (receiver.Missing == 0 ? id : KeptTopicEnd()) - topic;
-        message._reason = MqttReason.Success;
         message._payloadOffset = receiver.End;
         message._payloadLength = 0;
-        bool again = qos == 2 && _session.Inbound.Find(packetId) >= 0;
-        if (!again)
+        if (qos == 2)
         {
-            _handler.OnOversize(message, receiver.Size);
+            if (IsDuplicate(packetId))
+            {
+                return MqttReason.Success;
+            }
+
+            if (_session.Inbound.IsFull)
+            {
+                return MqttReason.ReceiveMaximumExceeded;
+            }
         }
 
         // 5.0 can say that the message was not taken; 3.1.1 can only take it
-        int reason = Version5 && !again ? MqttReason.ImplementationSpecificError : MqttReason.Success;
-        return Acknowledge(qos, packetId, reason);
+        _handler.OnOversize(message, receiver.Size);
+        return Acknowledge(qos, packetId, Version5 ? MqttReason.ImplementationSpecificError : MqttReason.Success);
     }
 
     internal int SubscriptionAck(int first, int position, int end)
@@ -287,7 +208,6 @@ internal sealed class PacketHandler
 
         MqttMessage message = _message;
         message.Header = first;
-        message._topicBuffer = buffer;
         message._topicOffset = topic;
         message._topicLength = length;
         if (Version5)
@@ -316,32 +236,57 @@ internal sealed class PacketHandler
 
         message._payloadOffset = position;
         message._payloadLength = end - position;
-        message._reason = MqttReason.Success;
-        int result = Deliver(message, qos, id);
-        if (_properties.End != 0)
+        if (_properties.End == 0)
         {
-            _properties.Clear();
+            return Deliver(qos, id);
         }
 
+        int result = Deliver(qos, id);
+        _properties.Clear();
+        message._topicBuffer = buffer;
         return result;
     }
 
-    private int Deliver(MqttMessage message, int qos, int id)
+    /// <summary>Hands a message over, one of QoS 2 once; at QoS 1 it is always news [MQTT-4.3.2-5].</summary>
+    private int Deliver(int qos, int id)
     {
         if (qos == 2)
         {
-            return DeliverOnce(id);
+            if (IsDuplicate(id))
+            {
+                _statistics._duplicates++;
+                return MqttReason.Success;
+            }
+
+            if (_session.Inbound.IsFull)
+            {
+                return MqttReason.ReceiveMaximumExceeded;
+            }
         }
 
-        // a QoS 1 message is always news [MQTT-4.3.2-5]
         _statistics._received++;
-        _handler.OnMessage(message);
-        if (qos != 0)
+        _handler.OnMessage(_message);
+        return Acknowledge(qos, id, TakeReason());
+    }
+
+    /// <summary>An id that is between PUBLISH and PUBREL is the same message again: PUBREC, no delivery [MQTT-4.3.3-10].</summary>
+    private bool IsDuplicate(int id)
+    {
+        bool known = _session.Inbound.Find(id) >= 0;
+        if (known)
         {
-            _sender.Answer(Wire.PubAck, id, Version5 ? message._reason : MqttReason.Success);
+            _sender.Answer(Wire.PubRec, id, MqttReason.Success);
         }
 
-        return MqttReason.Success;
+        return known;
+    }
+
+    /// <summary>What the handler wants the acknowledgement to say; 3.1.1 has no such thing.</summary>
+    private int TakeReason()
+    {
+        int reason = _message._reason;
+        _message._reason = MqttReason.Success;
+        return Version5 ? reason : MqttReason.Success;
     }
 
     /// <summary>Ill-formed UTF-8 is malformed [MQTT-1.5.4-1]; a wildcard is not allowed here [MQTT-3.3.2-2].</summary>
@@ -372,38 +317,23 @@ internal sealed class PacketHandler
             return _aliases.Set(alias, _buffer, _message._topicOffset, length) ? MqttReason.Success : MqttReason.ImplementationSpecificError;
         }
 
-        // one that was never set leaves the topic empty: a protocol error (section 3.3.4)
+        if (_aliases.Length(alias) == 0)
+        {
+            // never set (section 3.3.4)
+            return MqttReason.ProtocolError;
+        }
+
         _message._topicBuffer = _aliases.Topics;
         _message._topicOffset = _aliases.Offset(alias);
         _message._topicLength = _aliases.Length(alias);
         return MqttReason.Success;
     }
 
-    /// <summary>Hands a QoS 2 message over. An id that is between PUBLISH and PUBREL is the same message again: PUBREC, no delivery [MQTT-4.3.3-10].</summary>
-    private int DeliverOnce(int id)
-    {
-        if (_session.Inbound.Find(id) >= 0)
-        {
-            _statistics._duplicates++;
-            _sender.Answer(Wire.PubRec, id, MqttReason.Success);
-            return MqttReason.Success;
-        }
-
-        if (_session.Inbound.IsFull)
-        {
-            return MqttReason.ReceiveMaximumExceeded;
-        }
-
-        _statistics._received++;
-        _handler.OnMessage(_message);
-        return Acknowledge(2, id, Version5 ? _message._reason : MqttReason.Success);
-    }
-
     private int Acknowledge(int qos, int id, int reason)
     {
-        if (qos == 2 && reason < MqttReason.UnspecifiedError && !_session.Inbound.Add(id))
+        if (qos == 2 && reason < MqttReason.UnspecifiedError)
         {
-            return MqttReason.ReceiveMaximumExceeded;
+            _session.Inbound.Add(id);
         }
 
         if (qos != 0)
@@ -414,43 +344,46 @@ internal sealed class PacketHandler
         return MqttReason.Success;
     }
 
-    private int PublishAck(int flowEvent, int position, int end)
+    private int PublishAck(int first, int position, int end)
     {
         if (end - position == 2)
         {
-            return Proceed(flowEvent, (_buffer[position] << 8) | _buffer[position + 1], MqttReason.Success);
+            Proceed(first, (_buffer[position] << 8) | _buffer[position + 1], MqttReason.Success);
+            return MqttReason.Success;
         }
 
         int error = OpenAck(position, end, out int id, out int reason);
-        if (error != MqttReason.Success)
+        if (error == MqttReason.Success)
         {
-            return error;
+            Proceed(first, id, reason);
+            _properties.Clear();
         }
 
-        // "not found" after a resume: the first PUBREL had arrived (section 3.7.2.1), and the message long before it
-        error = Proceed(flowEvent, id, flowEvent == QosFlow.PubComp ? MqttReason.Success : reason);
-        _properties.Clear();
         return error;
     }
 
     /// <summary>Takes an outbound message's flow a step further, with PUBREL where that is the next.</summary>
-    private int Proceed(int flowEvent, int id, int reason)
+    private void Proceed(int first, int id, int reason)
     {
-        if (flowEvent != QosFlow.PubRec)
+        if (first == Wire.PubAck)
         {
-            _session.Acknowledge(id, flowEvent, reason);
-            return MqttReason.Success;
+            _session.Acknowledge(id, QosFlow.PubAck, reason);
         }
-
-        bool refused = reason >= MqttReason.UnspecifiedError;
-        int next = _session.Acknowledge(id, refused ? QosFlow.PubRecRefused : QosFlow.PubRec, reason);
-        if (!refused)
+        else if (first == Wire.PubComp)
+        {
+            // "not found" after a resume: the first PUBREL had arrived (section 3.7.2.1), and the message long before it
+            _session.Acknowledge(id, QosFlow.PubComp, MqttReason.Success);
+        }
+        else if (reason >= MqttReason.UnspecifiedError)
+        {
+            _session.Acknowledge(id, QosFlow.PubRecRefused, reason);
+        }
+        else
         {
             // an unknown id is answered too, or the server would wait for ever [MQTT-4.3.3-5]
-            _sender.Answer(Wire.PubRel, id, next == QosFlow.Illegal && Version5 ? MqttReason.PacketIdentifierNotFound : MqttReason.Success);
+            bool known = _session.Acknowledge(id, QosFlow.PubRec, reason) != QosFlow.Illegal;
+            AnswerId(Wire.PubRel, id, known);
         }
-
-        return MqttReason.Success;
     }
 
     /// <summary>PUBREL: the id is free again, and is answered also when it was not known [MQTT-4.3.3-11].</summary>
@@ -465,8 +398,13 @@ internal sealed class PacketHandler
         _properties.Clear();
         bool known = _session.Inbound.Remove(id);
         _statistics._unknownAcks += known ? 0 : 1;
-        _sender.Answer(Wire.PubComp, id, known || !Version5 ? MqttReason.Success : MqttReason.PacketIdentifierNotFound);
+        AnswerId(Wire.PubComp, id, known);
         return MqttReason.Success;
+    }
+
+    private void AnswerId(int type, int id, bool known)
+    {
+        _sender.Answer(type, id, known || !Version5 ? MqttReason.Success : MqttReason.PacketIdentifierNotFound);
     }
 
     /// <summary>PUBACK, PUBREC, PUBREL, PUBCOMP: packet id, and in 5.0 a reason and properties that may be left out.</summary>

@@ -23,8 +23,8 @@ internal sealed class Sender
     /// <summary>End of the control packets that wait; 0 when there are none.</summary>
     internal int ControlEnd;
 
-    /// <summary>The version of this connection.</summary>
-    internal bool Version5;
+    /// <summary>The stream has turned out to be dead.</summary>
+    internal bool IsDead;
 
     /// <summary>When bytes were last written.</summary>
     internal long LastSent;
@@ -67,6 +67,7 @@ internal sealed class Sender
         _start = 0;
         ControlEnd = 0;
         MessageLimit = 0;
+        IsDead = false;
         _aliasesSet = 0;
         _aliasedEnd = 0;
         PingQueued = false;
@@ -95,11 +96,22 @@ internal sealed class Sender
         ControlEnd = end;
     }
 
-    internal void Finish(byte[] buffer, int offset, int count)
+    /// <summary>Writes an ack of success at once, from where it was made. Only where <see cref="Write"/> would have been true.</summary>
+    internal void WriteAnswer(byte[] buffer, int offset, long now)
     {
-        Array.Copy(_buffer, 0, _buffer, count, ControlEnd);
-        Array.Copy(buffer, offset, _buffer, 0, count);
-        ControlEnd += count;
+        int sent = _transport.Send(buffer, offset, ShortAnswerSize);
+        if (sent == ShortAnswerSize)
+        {
+            LastSent = now;
+            return;
+        }
+
+        // what the stream did not take waits here, before what a handler has asked for meanwhile; if it is dead the next write notices
+        sent = sent < 0 ? 0 : sent;
+        int rest = ShortAnswerSize - sent;
+        Array.Copy(_buffer, 0, _buffer, rest, ControlEnd);
+        Array.Copy(buffer, offset + sent, _buffer, 0, rest);
+        ControlEnd += rest;
     }
 
     /// <summary>Appends a PINGREQ, where there is room.</summary>
@@ -131,20 +143,25 @@ internal sealed class Sender
         return true;
     }
 
-    /// <summary>Writes, on an open connection with something to write, what may be written now. False when the stream is dead.</summary>
+    /// <summary>
+    /// Writes, on an open connection with something to write, what may be written now. True when an answer can follow at once: no control packet waits, and no message is half-written. Else
+    /// the stream takes no more now, or <see cref="IsDead"/>.
+    /// </summary>
     internal bool Write(long now)
     {
         Session session = _session;
         if ((session.Count | ControlEnd) != 0)
         {
-            return WriteAll(MessageLimit, now);
+            IsDead = !WriteAll(MessageLimit, now);
+            return !IsDead && (ControlEnd | session.Written) == 0;
         }
 
         int length = session.Unwritten;
         int sent = _transport.Send(session.Buffer, Session.Gap, length);
         if (sent != length)
         {
-            return WroteHalf(sent, now);
+            WroteHalf(sent, now);
+            return false;
         }
 
         LastSent = now;
@@ -182,11 +199,15 @@ internal sealed class Sender
                 return true;
             }
 
-            session.Enter();
+            if (session.Count == 0)
+            {
+                session.Enter();
+            }
+
             int info = session.NextInfo();
             if (info >= Session.Expires && session.Written == 0)
             {
-                if ((info & Session.Expires) != 0 && session.DropIfExpired(Version5, now))
+                if ((info & Session.Expires) != 0 && session.DropIfExpired(now))
                 {
                     continue;
                 }
@@ -248,16 +269,15 @@ internal sealed class Sender
     }
 
     /// <summary>The stream has taken a part of the lone message.</summary>
-    private bool WroteHalf(int sent, long now)
+    private void WroteHalf(int sent, long now)
     {
         _session.Enter();
+        IsDead = sent < 0;
         if (sent > 0)
         {
             _session.Written = sent;
             LastSent = now;
         }
-
-        return sent >= 0;
     }
 
     private bool WriteControl(long now)
@@ -273,7 +293,7 @@ internal sealed class Sender
         if (_aliasedEnd != 0 && start >= _aliasedEnd)
         {
             _aliasedEnd = 0;
-            _session.MarkWritten(_session.NextLength);
+            _session.Advance(_session.NextLength);
         }
 
         if (start != ControlEnd)

@@ -20,6 +20,7 @@ public sealed class MqttMessage
 
     internal MqttMessage(byte[] payloadBuffer, MqttPropertyReader properties)
     {
+        _topicBuffer = payloadBuffer;
         _payloadBuffer = payloadBuffer;
         Properties = properties;
     }

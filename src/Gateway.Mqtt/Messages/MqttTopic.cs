@@ -54,7 +54,7 @@ public sealed class MqttTopic
     public int Length => Head.Length - Around;
 
     /// <summary>The same with the length before it.</summary>
-    internal int EncodedLength => Length + 2;
+    internal int EncodedLength => Head.Length - Around + 2;
 
     /// <summary>
     /// Puts other bytes in the place of the name's last ones, so that one object serves for many topics of one length. Messages that were accepted keep the name that they had (C04).

@@ -5,10 +5,10 @@ namespace Gateway.Mqtt;
 /// <summary>The usual topic name is plain ASCII: a test for it that takes eight bytes at a time, because on the device every instruction is interpreted.</summary>
 internal static class TopicName
 {
-    private const long Highs = unchecked((long)0x8080808080808080);
+    internal const long Highs = unchecked((long)0x8080808080808080);
 
     /// <summary>Eight times the first character behind the wildcards: everything that a topic is usually made of comes behind it.</summary>
-    private const long Commas = 0x2C2C2C2C2C2C2C2C;
+    internal const long Commas = 0x2C2C2C2C2C2C2C2C;
 
     /// <summary>
     /// True for a name from <paramref name="offset"/> to <paramref name="end"/> whose bytes are all from ',' to 0x7F, which leaves out the wildcards, U+0000 and everything that is not ASCII; at least eight bytes.

@@ -8,18 +8,33 @@ internal static class PublishPacket
     /// <summary>Encodes a packet at <paramref name="position"/>. <paramref name="id"/> is left out at QoS 0; <paramref name="rest"/> is the remaining length.</summary>
     internal static void Encode(byte[] buffer, int position, int first, int rest, MqttTopic topic, int id, bool version5, MqttProperties properties, byte[] payload, int offset, int count)
     {
-        buffer[position] = (byte)first;
-        position = Wire.PutVariable(buffer, position + 1, rest);
-        Array.Copy(topic.Head, MqttTopic.NameOffset, buffer, position, topic.EncodedLength);
-        position += topic.EncodedLength;
-        if ((first & 6) != 0)
+        buffer[position++] = (byte)first;
+        if (rest < 0x80)
         {
-            position = Wire.PutUInt16(buffer, position, id);
+            buffer[position++] = (byte)rest;
+        }
+        else
+        {
+            position = Wire.PutVariable(buffer, position, rest);
         }
 
-        if (version5)
+        int length = topic.EncodedLength;
+        Array.Copy(topic.Head, MqttTopic.NameOffset, buffer, position, length);
+        position += length;
+        if ((first & 6) != 0)
+        {
+            buffer[position] = (byte)(id >> 8);
+            buffer[position + 1] = (byte)id;
+            position += 2;
+        }
+
+        if (properties != null)
         {
             position = PutProperties(buffer, position, properties);
+        }
+        else if (version5)
+        {
+            buffer[position++] = 0;
         }
 
         if (count != 0)
@@ -45,12 +60,6 @@ internal static class PublishPacket
     /// <summary>Writes properties behind their length.</summary>
     private static int PutProperties(byte[] buffer, int position, MqttProperties properties)
     {
-        if (properties == null)
-        {
-            buffer[position] = 0;
-            return position + 1;
-        }
-
         position = Wire.PutVariable(buffer, position, properties.Length);
         Array.Copy(properties.Buffer, 0, buffer, position, properties.Length);
         return position + properties.Length;

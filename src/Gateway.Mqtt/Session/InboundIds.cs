@@ -53,27 +53,15 @@ internal sealed class InboundIds
         }
     }
 
-    /// <summary>Remembers an id, once; false when the table is full.</summary>
-    internal bool Add(int id)
+    /// <summary>Remembers an id that is not here. Only while the table is not full.</summary>
+    internal void Add(int id)
     {
-        if (Find(id) >= 0)
-        {
-            return true;
-        }
-
         if (_count == _ids.Length)
         {
-            int stale = FindStale();
-            if (stale < 0)
-            {
-                return false;
-            }
-
-            RemoveAt(stale);
+            RemoveAt(FindStale());
         }
 
         Set(_count++, id);
-        return true;
     }
 
     /// <summary>Forgets an id; false when it was not there.</summary>

@@ -50,9 +50,13 @@ internal sealed class Session
     /// <summary>The memory that the packets lie in.</summary>
     internal readonly byte[] Buffer;
 
+    /// <summary>The bits of a message's number, and so of its info, that are its slot.</summary>
+    internal readonly int Mask;
+
     // by slot
     internal readonly int[] Info;
     internal readonly int[] Offset;
+    internal readonly int[] Length;
 
     /// <summary>When a message that expires was published, by slot.</summary>
     internal readonly long[] PublishedAt;
@@ -114,13 +118,15 @@ internal sealed class Session
             slots <<= 1;
         }
 
-        LastId = slots - 1;
+        Mask = slots - 1;
+        LastId = Mask;
         Store = options.Store;
         _handler = handler;
         Statistics = statistics;
         Buffer = Store == null ? new byte[options.StoreSize] : Store.Buffer;
         Info = new int[slots];
         Offset = new int[slots];
+        Length = new int[slots];
         PublishedAt = new long[slots];
         Inbound = new InboundIds(Store, options.ReceiveMaximum);
         Exists = options.HasSession;
@@ -142,18 +148,16 @@ internal sealed class Session
     /// <summary>The form of the messages from now on, and the longest one that may go without a further look at what the server refuses.</summary>
     internal void SetLimits(bool version5, int longest)
     {
-        int room = Buffer.Length - Gap;
-        longest = longest > LongestLone ? LongestLone : longest;
-        longest = longest > room ? room : longest;
+        int most = Gap + (longest < LongestLone ? longest : LongestLone);
         Lead = version5 ? Gap : Gap - 1;
-        LoneMost = Store == null ? Gap + longest : 0;
+        LoneMost = Store != null ? 0 : most < Buffer.Length ? most : Buffer.Length;
         LoneEnd = Queue == 0 ? LoneMost : 0;
     }
 
-    /// <summary>Gives the lone message its slot, if there is one.</summary>
+    /// <summary>Gives the lone message its slot, if there is one. Only while the slots are empty.</summary>
     internal void Enter()
     {
-        if (Count != 0 || (Lone | Unwritten) == 0)
+        if ((Lone | Unwritten) == 0)
         {
             return;
         }
@@ -175,21 +179,21 @@ internal sealed class Session
             Quota--;
         }
 
+        int length = Unwritten != 0 ? Unwritten : PublishPacket.Length(Buffer, Gap);
         Unwritten = 0;
         Lone = 0;
-        Add(Gap, info);
+        _roomEnd = Buffer.Length;
+        Add(Gap, length, info);
     }
 
     /// <summary>The number of the next message: that of the next free slot, so that one that waits long for its ack does not hold up the others; 0 when all are taken.</summary>
     internal int NextFree()
     {
-        int[] infos = Info;
-        int slots = infos.Length;
         int id = LastId;
-        for (int left = slots; left > 0; left--)
+        for (int left = Mask; left >= 0; left--)
         {
-            id = id == 65535 ? slots : id + 1;
-            if (infos[id & (slots - 1)] == 0)
+            id = id == 65535 ? Mask + 1 : id + 1;
+            if (Info[id & Mask] == 0)
             {
                 return id;
             }
@@ -219,21 +223,24 @@ internal sealed class Session
     }
 
     /// <summary>Takes over the message that was encoded at <paramref name="offset"/>; <paramref name="info"/> is its number, state, QoS, alias and expiry bits.</summary>
-    internal void Add(int offset, int info)
+    internal void Add(int offset, int length, int info)
     {
         int id = info & 0xFFFF;
-        int slot = id & (Info.Length - 1);
-        int length = PublishPacket.Length(Buffer, offset);
+        int slot = id & Mask;
         Info[slot] = info;
         Offset[slot] = offset;
+        Length[slot] = length;
         LastId = id;
         LoneEnd = 0;
         Count++;
         _room = offset + length;
-        _roomEnd = Count == 1 ? Buffer.Length : _roomEnd;
         if ((info & StateMask) == Queued)
         {
-            NextId = Unwritten == 0 ? id : NextId;
+            if (Unwritten == 0)
+            {
+                NextId = id;
+            }
+
             Unwritten += length;
         }
 
@@ -246,7 +253,7 @@ internal sealed class Session
     /// <summary>The info of the message that is to be written next: the oldest that waits for it. Only while <see cref="Unwritten"/> is not 0.</summary>
     internal int NextInfo()
     {
-        int info = Info[NextId & (Info.Length - 1)];
+        int info = Info[NextId & Mask];
         if ((info & (StateMask | 0xFFFF)) != (Queued | NextId))
         {
             info = Info[Behind(LastId, Queued)];
@@ -254,12 +261,6 @@ internal sealed class Session
         }
 
         return info;
-    }
-
-    /// <summary>Length of a slot's packet.</summary>
-    internal int Length(int slot)
-    {
-        return PublishPacket.Length(Buffer, Offset[slot]);
     }
 
     /// <summary>The slot of the first message published behind a number, behind which the last one is followed by the oldest; of those with a state, or of all (0). -1 for none.</summary>
@@ -293,8 +294,9 @@ internal sealed class Session
             return 0;
         }
 
-        int offset = Offset[NextId & (Info.Length - 1)];
-        int length = PublishPacket.Length(Buffer, offset);
+        int slot = info & Mask;
+        int offset = Offset[slot];
+        int length = Length[slot];
         PeekOffset = offset + Written;
         if (Store != null)
         {
@@ -309,22 +311,37 @@ internal sealed class Session
     }
 
     /// <summary>Length of the message that is to be written next.</summary>
-    internal int NextLength => Length(NextInfo() & (Info.Length - 1));
+    internal int NextLength => Length[NextInfo() & Mask];
 
-    /// <summary>That many of the bytes that <see cref="Peek"/> found were written.</summary>
+    /// <summary>So many bytes from the next message on were written, beside those written before: what was written in full has its next state.</summary>
     internal void Advance(int count)
     {
         count += Written;
         while (count != 0)
         {
-            int length = NextLength;
+            int info = NextInfo();
+            int slot = info & Mask;
+            int length = Length[slot];
             if (count < length)
             {
                 break;
             }
 
             count -= length;
-            MarkWritten(length);
+            NextId++;
+            Unwritten -= length;
+            Statistics._sent++;
+            int qos = info & QosMask;
+            if (qos == 0)
+            {
+                Free(slot, info);
+            }
+            else
+            {
+                // what a written PUBLISH waits for is numbered as Queued and its QoS: PUBACK or PUBREC
+                Quota--;
+                Info[slot] = info + (qos >> (QosShift - StateShift));
+            }
         }
 
         Written = count;
@@ -338,7 +355,7 @@ internal sealed class Session
             Enter();
         }
 
-        int slot = id & (Info.Length - 1);
+        int slot = id & Mask;
         int info = Info[slot];
         int next = QosFlow.Next[((info & StateMask) >> (StateShift - 2)) | flowEvent];
         if ((info & 0xFFFF) != id || next == QosFlow.Illegal)
@@ -369,10 +386,10 @@ internal sealed class Session
     }
 
     /// <summary>Drops the next message if its expiry interval has passed before it was ever written; otherwise puts what is left into the packet [MQTT-3.3.2-6].</summary>
-    internal bool DropIfExpired(bool version5, long now)
+    internal bool DropIfExpired(long now)
     {
-        int slot = NextId & (Info.Length - 1);
-        int position = version5 ? PublishPacket.FindExpiry(Buffer, Offset[slot]) : -1;
+        int slot = NextId & Mask;
+        int position = Version5 ? PublishPacket.FindExpiry(Buffer, Offset[slot]) : -1;
         long waited = (now - PublishedAt[slot]) / 1000;
         if (position < 0 || waited == 0)
         {
@@ -382,7 +399,7 @@ internal sealed class Session
         long left = Wire.GetUInt32(Buffer, position) - waited;
         if (left <= 0 && (Buffer[Offset[slot]] & Wire.Dup) == 0)
         {
-            Unwritten -= Length(slot);
+            Unwritten -= Length[slot];
             End(slot, Info[slot], MqttReason.Expired);
             return true;
         }
@@ -405,28 +422,12 @@ internal sealed class Session
     /// <summary>The connection is gone: what was half-written was not written.</summary>
     internal void ConnectionLost()
     {
-        Enter();
-        Written = 0;
-    }
-
-    /// <summary>The message that was to be written next, and was so long, was written in full.</summary>
-    internal void MarkWritten(int length)
-    {
-        int slot = NextId & (Info.Length - 1);
-        int info = Info[slot];
-        int qos = info & QosMask;
-        NextId++;
-        Unwritten -= length;
-        Statistics._sent++;
-        if (qos == 0)
+        if (Count == 0)
         {
-            Free(slot, info);
-            return;
+            Enter();
         }
 
-        // what a written PUBLISH waits for is numbered as Queued and its QoS: PUBACK or PUBREC
-        Quota--;
-        Info[slot] = info + (qos >> (QosShift - StateShift));
+        Written = 0;
     }
 
     /// <summary>The flow of a message has ended, well or not: frees its slot and says so.</summary>
@@ -467,7 +468,7 @@ internal sealed class Session
         while (length - Written < limit && length < Unwritten)
         {
             quota -= (info & QosMask) != 0 ? 1 : 0;
-            int slot = ++id & (Info.Length - 1);
+            int slot = ++id & Mask;
             info = Info[slot];
             bool plain = (info & (StateMask | 0xFFFF)) == (Queued | id) && info < Expires;
             if (!plain || Offset[slot] != offset + length || (quota == 0 && (info & QosMask) != 0))
@@ -475,7 +476,7 @@ internal sealed class Session
                 break;
             }
 
-            length += PublishPacket.Length(Buffer, offset + length);
+            length += Length[slot];
         }
 
         return length;
@@ -566,6 +567,6 @@ internal sealed class Session
 
     private int Size(int slot)
     {
-        return Offset[slot] - Begin(slot) + Length(slot);
+        return Offset[slot] - Begin(slot) + Length[slot];
     }
 }

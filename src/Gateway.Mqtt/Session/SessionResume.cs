@@ -13,7 +13,7 @@ internal static class SessionResume
     /// </summary>
     internal static void Begin(Session session, bool present, bool version5, ServerLimits limits)
     {
-        session.Enter();
+        session.ConnectionLost();
         session.SetLimits(version5, 0);
         session.StartQuota = session.Quota = limits.ReceiveMaximum;
         if (!session.Exists)
@@ -33,23 +33,18 @@ internal static class SessionResume
 
         // counted before: what a handler publishes meanwhile is put behind, in its right form
         int id = session.LastId;
+        session.Unwritten = 0;
         for (int left = session.Count; left > 0; left--)
         {
             int slot = session.Behind(id, 0);
             id = session.Info[slot] & 0xFFFF;
-            if (Requeue(session, slot, present))
+            if (Requeue(session, slot, present) && Revise(session, slot, version5, limits))
             {
-                Revise(session, slot, version5, limits);
+                session.Unwritten += session.Length[slot];
             }
         }
 
         session.NextId = 0;
-        session.Unwritten = 0;
-        for (int slot = 0; slot < session.Info.Length; slot++)
-        {
-            session.Unwritten += StateOf(session, slot) == QosFlow.Queued ? session.Length(slot) : 0;
-        }
-
         session.SetLimits(version5, limits.LongestPlain);
     }
 
@@ -83,7 +78,7 @@ internal static class SessionResume
         bool ordered = false;
         for (int i = 0; (info = session.Store.Restore(i, out int offset)) != 0; i++)
         {
-            int slot = info & (session.Info.Length - 1);
+            int slot = info & session.Mask;
             if (session.Info[slot] != 0)
             {
                 // kept by a firmware with other sizes
@@ -93,10 +88,11 @@ internal static class SessionResume
 
             session.Info[slot] = info;
             session.Offset[slot] = offset;
+            session.Length[slot] = PublishPacket.Length(session.Buffer, offset);
             session.Count++;
 
             // the next lap of ids, so that none of the previous run's is near
-            session.LastId = (info & 0xFFFF) | (session.Info.Length - 1);
+            session.LastId = (info & 0xFFFF) | session.Mask;
             if (StateOf(session, slot) == QosFlow.AwaitPubComp && (!ordered || AgeOf(session, slot) > MostOrder / 2))
             {
                 // the newest PUBREC so far: all of them lie within half of the numbers that there are
@@ -138,18 +134,22 @@ internal static class SessionResume
         return true;
     }
 
-    private static void Revise(Session session, int slot, bool version5, ServerLimits limits)
+    /// <summary>Brings a message into line with the server; false when it refuses it, and the message is dropped.</summary>
+    private static bool Revise(Session session, int slot, bool version5, ServerLimits limits)
     {
         if ((session.Info[slot] & Session.Version311) != 0 == version5)
         {
             Convert(session, slot, version5);
         }
 
-        int reason = limits.Refuses(session.Buffer[session.Offset[slot]], session.Length(slot));
-        if (reason != MqttReason.Success)
+        int reason = limits.Refuses(session.Buffer[session.Offset[slot]], session.Length[slot]);
+        if (reason == MqttReason.Success)
         {
-            session.End(slot, session.Info[slot], reason);
+            return true;
         }
+
+        session.End(slot, session.Info[slot], reason);
+        return false;
     }
 
     /// <summary>Makes the packet one of the other version, where it lies.</summary>
@@ -157,10 +157,11 @@ internal static class SessionResume
     {
         byte[] buffer = session.Buffer;
         int offset = session.Offset[slot];
-        int end = offset + session.Length(slot);
+        int end = offset + session.Length[slot];
         offset = version5 ? PublishPacket.ToVersion5(buffer, offset, end) : PublishPacket.ToVersion311(buffer, offset, end);
         session.Info[slot] ^= Session.Version311;
         session.Offset[slot] = offset;
+        session.Length[slot] = end - offset;
         if (session.Store != null && (session.Info[slot] & Session.QosMask) != 0)
         {
             session.Store.Keep(offset, end - offset, session.Info[slot]);

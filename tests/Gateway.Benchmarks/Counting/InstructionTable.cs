@@ -23,6 +23,7 @@ internal static class InstructionTable
             ("publish, QoS 0, until written", code.Worst<PublishFlow.AtMostOnce>(Runs)),
             ("publish, QoS 1, until PUBACK", code.Worst<PublishFlow.AtLeastOnce>(Runs)),
             ("publish, QoS 2, until PUBCOMP", code.Worst<PublishFlow.ExactlyOnce>(Runs)),
+            ("publish two at once, QoS 1", code.Worst<PublishFlow.TwoAtLeastOnce>(Runs)),
             ("receive, QoS 0", code.Worst<ReceiveFlow.AtMostOnce>(Runs)),
             ("receive, QoS 1, until PUBACK", code.Worst<ReceiveFlow.AtLeastOnce>(Runs)),
             ("receive, QoS 2, until PUBCOMP", code.Worst<ReceiveFlow.ExactlyOnce>(Runs)),
@@ -33,7 +34,7 @@ internal static class InstructionTable
         ];
         WriteFlows(output, flows);
         output.WriteLine();
-        WriteMethods(output, flows[1], flows[4]);
+        WriteMethods(output, flows[1], flows[5]);
     }
 
     private static void WriteFlows(TextWriter output, (string Name, FlowCost Cost)[] flows)

@@ -50,11 +50,15 @@ internal sealed class ClientRig : MqttHandler, IRandom
         Client.Poll(++_now);
     }
 
-    /// <summary>Publishes a message and polls until its flow has ended.</summary>
-    internal void Publish(MqttQos qos)
+    /// <summary>Publishes messages and polls until their flows have ended.</summary>
+    internal void Publish(MqttQos qos, int messages)
     {
-        int end = Ended(qos) + 1;
-        Require(Client.Publish(_topic, _payload, 0, _payload.Length, qos, retain: false) == MqttResult.Accepted);
+        int end = Ended(qos) + messages;
+        for (int i = 0; i < messages; i++)
+        {
+            Require(Client.Publish(_topic, _payload, 0, _payload.Length, qos, retain: false) == MqttResult.Accepted);
+        }
+
         for (int polls = 0; Ended(qos) != end; polls++)
         {
             Require(polls < 10);
