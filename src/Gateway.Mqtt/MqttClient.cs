@@ -533,14 +533,11 @@ public sealed class MqttClient
         // before CONNACK nothing else may come [MQTT-3.2.0-1], and only one [MQTT-3.2.0-2]
         bool connecting = _state == MqttState.Connecting;
         bool version5 = _handshake.Version5;
-        if ((first == Wire.SubAck || first == Wire.UnsubAck) && !connecting)
-        {
-            // the next request may be due
-            _due = _now;
-            return _packets.SubscriptionAck(first, position, end);
-        }
 
-        return first == Wire.ConnAck && connecting ? ConnAck(position, end)
+        // behind a SUBACK the next request may be due
+        _due = _now;
+        return (first == Wire.SubAck || first == Wire.UnsubAck) && !connecting ? _packets.SubscriptionAck(first, position, end)
+            : first == Wire.ConnAck && connecting ? ConnAck(position, end)
             : first == Wire.Auth && version5 ? _handshake.Auth(position, end, !connecting)
             : first == Wire.Disconnect && version5 ? Disconnected(position, end)
             : Wire.HasItsFlags(first) ? MqttReason.ProtocolError

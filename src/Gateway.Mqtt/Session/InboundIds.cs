@@ -15,10 +15,6 @@ internal sealed class InboundIds
     {
         _store = store;
         _ids = new int[receiveMaximum];
-        if (store != null && store.HasSession)
-        {
-            Restore(store);
-        }
     }
 
     /// <summary>True when no further message may come before a PUBREL.</summary>
@@ -92,6 +88,27 @@ internal sealed class InboundIds
         Set(0, 0);
     }
 
+    /// <summary>Takes over the ids of a previous run; a power cut may have left one of them twice.</summary>
+    internal void Restore(IMessageStore store)
+    {
+        for (int i = 0; i < _ids.Length; i++)
+        {
+            int id = store.RestoreInbound(i);
+            if (id != 0 && Find(id) < 0)
+            {
+                _ids[_count++] = id;
+            }
+        }
+
+        for (int i = 0; i < _ids.Length; i++)
+        {
+            if (store.RestoreInbound(i) != _ids[i])
+            {
+                Set(i, _ids[i]);
+            }
+        }
+    }
+
     /// <summary>Place of an id that this connection has not spoken of, or -1.</summary>
     private int FindStale()
     {
@@ -118,27 +135,6 @@ internal sealed class InboundIds
         if (_store != null)
         {
             _store.NoteInbound(index, id & 0xFFFF);
-        }
-    }
-
-    /// <summary>Takes over the ids of a previous run; a power cut may have left one of them twice.</summary>
-    private void Restore(IMessageStore store)
-    {
-        for (int i = 0; i < _ids.Length; i++)
-        {
-            int id = store.RestoreInbound(i);
-            if (id != 0 && Find(id) < 0)
-            {
-                _ids[_count++] = id;
-            }
-        }
-
-        for (int i = 0; i < _ids.Length; i++)
-        {
-            if (store.RestoreInbound(i) != _ids[i])
-            {
-                Set(i, _ids[i]);
-            }
         }
     }
 }

@@ -133,6 +133,7 @@ internal sealed class Session
         if (Store != null && Store.HasSession)
         {
             Exists = true;
+            Inbound.Restore(Store);
             SessionResume.Restore(this);
         }
 
@@ -179,7 +180,7 @@ internal sealed class Session
             Quota--;
         }
 
-        int length = Unwritten != 0 ? Unwritten : PublishPacket.Length(Buffer, Gap);
+        int length = 2 + Buffer[Gap + 1];
         Unwritten = 0;
         Lone = 0;
         _roomEnd = Buffer.Length;

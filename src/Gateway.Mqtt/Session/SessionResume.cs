@@ -55,10 +55,11 @@ internal static class SessionResume
         int age = -1;
         for (int slot = 0; slot < session.Info.Length; slot++)
         {
-            if (StateOf(session, slot) == QosFlow.Releasing && AgeOf(session, slot) > age)
+            int its = StateOf(session, slot) == QosFlow.Releasing ? AgeOf(session, slot) : -1;
+            if (its > age)
             {
                 oldest = slot;
-                age = AgeOf(session, slot);
+                age = its;
             }
         }
 

@@ -47,7 +47,7 @@ public sealed class ClientBudgetTests
     [TestMethod]
     public void Two_publishes_at_once()
     {
-        Hold<PublishFlow.TwoAtLeastOnce>(instructions: 1668, calls: 44);
+        Hold<PublishFlow.TwoAtLeastOnce>(instructions: 1669, calls: 44);
     }
 
     [TestMethod]
