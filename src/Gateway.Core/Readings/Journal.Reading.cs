@@ -323,12 +323,12 @@ internal sealed partial class Journal
         Lose(Cursor, _expected);
     }
 
-    /// <summary>A file cannot be read. Those of earlier boots will show as missing; one of this boot had everything up to the next.</summary>
+    /// <summary>A file cannot be read. Those of earlier boots will show as missing; one that has readings of this boot had everything up to the next.</summary>
     private void LoseFile(int slot)
     {
         Damaged++;
         long first = _first[slot];
-        if (first < _bootFirst)
+        if (first < _bootFirst && slot != _resumed)
         {
             return;
         }
@@ -342,7 +342,7 @@ internal sealed partial class Journal
             }
         }
 
-        Lose(first < Cursor ? Cursor : first, end);
+        Lose(first < Cursor || slot == _resumed ? Cursor : first, end);
     }
 
     /// <summary>A file answers from a number on: what earlier boots have taken before it is lost. This boot's losses were noted as they happened.</summary>

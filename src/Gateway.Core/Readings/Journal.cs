@@ -1,7 +1,7 @@
 namespace Gateway.Core;
 
 /// <summary>
-/// Readings on flash, in files of one block each. A file is written by one boot and never added to by another; it goes when all of it is delivered, or, when there is no room
+/// Readings on flash, in files of one block each. A file is written by one boot, and added to by another only over a sleep; it goes when all of it is delivered, or, when there is no room
 /// for the next, the oldest one does. What is missing between two files was either delivered, which the later one says (see <see cref="JournalSegment.From"/>), or is lost.
 /// </summary>
 internal sealed partial class Journal
@@ -38,6 +38,7 @@ internal sealed partial class Journal
         _boot = boot.Boot;
         _bootFirst = boot.First;
         _from = boot.First;
+        _mayResume = boot.HasSlept;
         Cursor = boot.OldestUnsettled;
         _first = new uint[segments];
         for (int slot = 0; slot < segments; slot++)
@@ -83,6 +84,8 @@ internal sealed partial class Journal
     /// </summary>
     internal bool Write(ReadingRing ring)
     {
+        Resume(ring);
+        _mayResume = false;
         bool isNew = _tail == None;
         int slot = isNew ? FreeSlot() : _tail;
         if (slot == None)

@@ -68,6 +68,21 @@ internal static class JournalSegment
         return Packed.ReadUInt32(buffer, FromAt);
     }
 
+    /// <summary>Whether the ids of the head are these.</summary>
+    internal static bool HasIds(byte[] buffer, IdTable ids)
+    {
+        int channels = buffer[ChannelsAt];
+        for (int i = 0; i < channels; i++)
+        {
+            if (!ids.Equals(i, buffer, IdsAt + (i * IdTable.MaximumLength)))
+            {
+                return false;
+            }
+        }
+
+        return channels == ids.Count;
+    }
+
     /// <summary>Writes a channel's id.</summary>
     internal static void WriteId(JsonWriter writer, byte[] buffer, int channel)
     {

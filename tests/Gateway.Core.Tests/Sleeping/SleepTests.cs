@@ -232,6 +232,46 @@ public class SleepTests
     }
 
     [TestMethod]
+    public void B01_an_outage_of_many_times_awake_fills_a_file_before_it_begins_the_next()
+    {
+        TestGateway test = Asleep();
+        test.Broker.SetUp(false);
+        for (int i = 0; i < 100; i++)
+        {
+            test = Woken(test);
+            RunUntilAsleep(test, 70000);
+        }
+
+        Assert.AreEqual(100, test.Gateway.Stored);
+        Assert.IsTrue(test.Files.Length("j00") > 100 * 16);
+        Assert.AreEqual(FileError.Missing, test.Files.Length("j01"));
+        int lost = test.Broker.CountOf(TestGateway.Base + "evt");
+        test.Broker.SetUp(true);
+        for (int i = 0; i < 8; i++)
+        {
+            test = Woken(test);
+            RunUntilAsleep(test, 70000);
+        }
+
+        Assert.AreEqual(0, test.Gateway.Backlog);
+        Assert.AreEqual(lost, test.Broker.CountOf(TestGateway.Base + "evt"));
+        Assert.AreEqual(FileError.Missing, test.Files.Length("j00"));
+    }
+
+    [TestMethod]
+    public void After_a_sleep_readings_without_a_time_begin_a_file()
+    {
+        TestGateway test = Asleep();
+        test.Broker.SetUp(false);
+        test = Woken(test);
+        RunUntilAsleep(test, 70000);
+        test = Prepare(test, WakeCause.Sleep);
+        test.Clock.UnixSeconds = 0;
+        RunUntilAsleep(test.Start(), 70000);
+        Assert.IsTrue(test.Files.Length("j01") > 0);
+    }
+
+    [TestMethod]
     public void A_lost_link_is_waited_for_in_fewer_times_awake_and_every_eighth_at_least()
     {
         TestGateway test = Asleep();
