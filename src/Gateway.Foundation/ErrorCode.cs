@@ -118,13 +118,13 @@ public static class ErrorCode
             case Type: return "wrong type";
             case Range: return "out of range";
             case Unknown: return "not known here";
-            case Busy: return "queue full, nothing changed";
+            case Busy: return "not now, nothing changed";
             case TooBig: return "larger than the receive buffer";
             case Locked: return "output is locked";
             case Interlock: return "another output of the group is on";
             case MaxOn: return "longer than maxOn";
             case NoClock: return "exp needs the time of day, clock not set";
-            case Stale: return "rev is not newer";
+            case Stale: return "not newer than what runs, or over";
             case Schema: return "a key is missing or contradicts another";
             case Secret: return "secret missing or wrong";
             case Link: return "the new link did not come up";

@@ -242,6 +242,23 @@ public class SigningTests
         Assert.Contains("E_SIG", State(next));
     }
 
+    [TestMethod]
+    public void Commits_and_confirms_are_signed_too()
+    {
+        TestGateway test = Signed();
+        DesireSigned(test, Sensor, "{\"rev\":1,\"tx\":\"t7\",\"confirm\":true,\"name\":\"Bed\"");
+        string commit = "{\"tx\":\"t7\",\"n\":1,\"op\":\"commit\"";
+        test.Command("cfg/tx", commit + "}");
+        Assert.Contains("E_SIG", test.Last("ack"));
+        test.Command("cfg/tx", Sign(commit, TestGateway.Base + "cfg/tx", Key));
+        test.Run(10000);
+        Assert.Contains("healthy", State(test));
+        test.Command("cfg/confirm", "{\"rev\":1}");
+        Assert.Contains("E_SIG", test.Last("ack"));
+        test.Command("cfg/confirm", Sign("{\"rev\":1", TestGateway.Base + "cfg/confirm", Key));
+        Assert.Contains("confirmed", State(test));
+    }
+
     private static TestGateway Online()
     {
         return new TestGateway().Start().Run(2000);

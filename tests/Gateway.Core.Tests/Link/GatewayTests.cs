@@ -149,7 +149,7 @@ public class GatewayTests
 
         test.Broker.ReleaseAcks();
         test.Run(1000);
-        Assert.EndsWith("\"ok\":false,\"code\":\"E_BUSY\",\"msg\":\"queue full, nothing changed\"}", test.Last("ack"));
+        Assert.EndsWith("\"ok\":false,\"code\":\"E_BUSY\",\"msg\":\"not now, nothing changed\"}", test.Last("ack"));
         test.Command("o/valve1/set", "{\"s\":\"on\",\"id\":\"again\"}");
         Assert.AreEqual("{\"id\":\"again\",\"on\":\"o/valve1/set\",\"ok\":true}", test.Last("ack"));
         Assert.AreEqual(1, test.Pins.Output(TestGateway.ValvePin));

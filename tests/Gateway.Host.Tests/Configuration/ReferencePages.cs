@@ -41,7 +41,7 @@ internal static class ReferencePages
 
             Every key of every section, as the firmware reads them: this page is made from its tables, and a test keeps it so. A section is published, retained, to
             `<root>/<id>/cfg/desired/<section>` as one JSON object of at most 480 bytes. Keys that are not given stay as they are, `null` returns a key to its default, an empty payload removes the
-            section, and so does `"rm":true` without other keys. `rev`, a whole number, is optional; where it is given it must exceed that of the running section. `sig` is its
+            section, and so does `"rm":true` without other keys. `rev`, a whole number, is optional; where it is given it must exceed that of the running section. `tx` and `confirm` are of [configuration.md](configuration.md), `sig` is its
             [signature](configuration.md#signed-sections), not counted among the 480 bytes; where the gateway has a key it is needed, and `rev` with it. What runs is on `cfg/reported/<section>`, with the keys at their default left
             out; what became of a document is on `cfg/state`.
 
@@ -67,9 +67,9 @@ internal static class ReferencePages
         page.Append("""
             # Configuration over the air
 
-            A desired section is validated without touching anything, written beside the confirmed one, tried where it touches pins or the link, and then confirmed or rolled back. Whenever the power
-            goes, the next boot finds a confirmed section: the slot that holds it is not written before the other one holds a newer confirmed one. A test explores every state of two sections, with
-            every flash write cut before it, in it and after it, refused, and done but denied.
+            A desired section is validated without touching anything, written beside the confirmed one, tried where it touches pins or the link, and then confirmed or rolled back; and so are several
+            sections as one. Whenever the power goes, the next boot finds a confirmed configuration. Tests explore every state that two sections can bring the machine into, by themselves and as a
+            transaction, with every flash write cut before it, in it and after it, refused, and done but denied.
 
             Publish a section:
             ```
@@ -77,13 +77,42 @@ internal static class ReferencePages
             ```
             `cfg/state` then says `trial`, `confirmed`, `rejected` or `rolledback`, with code, key and message; `cfg/reported/o/valve1` says what runs.
 
-            - One section is tried at a time. Others are refused with `E_BUSY` meanwhile, and retained ones are asked for again when the trial has ended.
+            - One change is in work at a time. Other sections are refused with `E_BUSY` meanwhile, and retained ones are asked for again when it has ended.
             - While the link is on trial readings are kept and not sent, commands from the network are refused with `E_BUSY`, and no output counts its link as lost. Buttons and timers go on.
             - A document that was rolled back is not tried again, also not after a restart, as long as it is the same to the byte. Change it, its `rev` for one, and it is.
             - A trial that is interrupted by a restart is taken up again, twice at most.
             - When the broker has been gone for ten minutes, the gateway tries `host2` and then the network and the broker it was flashed with, for two minutes each, once an hour; it comes back as soon as that connection ends.
-            - An interlock group needs a partner: `lock` names the group of another output, or the id of one. Name the first output's group after the second, then do the same on the second.
-            - An output that a button switches, and a channel that another one refers to, cannot be removed before that button or channel has changed.
+            - An interlock group needs a partner: `lock` names the group of another output, or the id of one. Name the first output's group after the second, then do the same on the second; or
+              enter both into it in one transaction.
+            - An output that a button switches, and a channel that another one refers to, cannot be removed before that button or channel has changed, or in one transaction with it.
+
+            ## Several sections as one
+            Sections with the same `tx` wait for each other; the commit says how many there are. Then either all of them run, or none:
+            ```
+            mosquitto_pub -q 1 -t gw/gw-3c71bf4a9e10/cfg/desired/o/valve1 -m '{"tx":"swap","pin":27}'
+            mosquitto_pub -q 1 -t gw/gw-3c71bf4a9e10/cfg/desired/o/valve2 -m '{"tx":"swap","pin":26}'
+            mosquitto_pub -q 1 -t gw/gw-3c71bf4a9e10/cfg/tx -m '{"tx":"swap","n":2,"op":"commit","id":"a1"}'
+            ```
+            `cfg/state` counts: `{"st":"open","sec":"o/valve2","tx":"swap","n":2,"left":600}`. After the commit it is one trial, with the deadline of its strictest section:
+            `{"st":"trial","tx":"swap","n":2,"left":20,"try":1}`, then `confirmed` or `rolledback`, which names the section that was not well. `ack` has the result of the commit.
+
+            - Each section is checked when it comes, but for what others of the transaction may change: pins in use, interlock groups, ids. That is checked at the commit, over the whole; when it is
+              not right, all of them are `rejected`.
+            - A later document for the same section takes the place of the earlier one. `{"tx":"swap","rm":true}` removes a section. A transaction has up to 8 sections (`E_TOOBIG`).
+            - A wrong `n` is `E_SCHEMA` and changes nothing: a section may have been refused. A name that is not open is `E_UNKNOWN`, one that is over `E_STALE`. `"op":"abort"` gives it up.
+            - It is given up by itself ten minutes after its last section, and by a restart before the commit. Its name does not come again: a document for it is `E_STALE`. A name has up to 12
+              of `a-z 0-9 _ -`; the last four are remembered.
+            - On flash the sections lie in pages of eight, of which a root record says which ones count. What is new is written into pages that do not count; writing the root makes all of it count.
+
+            ## Confirmed by hand
+            With `"confirm":true` a section is not confirmed when it is well, but when you say so, within 120 s; it needs a `rev`, and is no setting:
+            ```
+            mosquitto_pub -q 1 -r -t gw/gw-3c71bf4a9e10/cfg/desired/o/valve1 -m '{"rev":15,"pin":18,"confirm":true}'
+            mosquitto_pub -q 1 -t gw/gw-3c71bf4a9e10/cfg/confirm -m '{"rev":15}'
+            ```
+            `cfg/state` says `{"st":"healthy","sec":"o/valve1","rev":15,"left":117,"try":1}` when the gateway is well and waits; before that a confirm is `E_BUSY`. Without one the section is rolled back.
+            In a transaction one section with `confirm` is enough, and the highest `rev` of all is the one to confirm. Another `rev` is `E_STALE` when it is lower and `E_UNKNOWN` when it is higher; so is
+            any while nothing waits. Every confirm is answered on `ack`. Neither commit nor confirm may be retained (`E_RETAINED`).
 
             ## Another Wi-Fi network
             ```
@@ -123,7 +152,7 @@ internal static class ReferencePages
             - What is not signed so, for this topic, is `E_SIG` and changes nothing. A `rev` that is not greater than that of the running section, of one that was rolled back, or of its removal, is `E_STALE`: an
               old document cannot be played again. The time in seconds, `$(date +%s)`, always rises.
             - An empty payload removes nothing any more. `{"rev":4,"rm":true,"sig":"…"}` does; without a key `{"rm":true}` does what an empty payload does. A removed section keeps its place, of 40 in all.
-            - Secrets are not signed: none counts before a signed section refers to it. Commands are not signed, but for `factory`, whose document takes `sig` in the same way, over the topic of `cmd`.
+            - Secrets are not signed: none counts before a signed section refers to it. Commands are not signed, but for `factory`, `cfg/tx` and `cfg/confirm`, whose documents take `sig` in the same way, over their topics.
               After it documents from before count again.
             - A gateway without a key passes over `sig`.
 
@@ -146,7 +175,13 @@ internal static class ReferencePages
 
     private static string Schema(string topic, Section table)
     {
-        JsonObject properties = new() { ["rev"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = int.MaxValue }, ["rm"] = new JsonObject { ["type"] = "boolean" } };
+        JsonObject properties = new()
+        {
+            ["rev"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = int.MaxValue },
+            ["rm"] = new JsonObject { ["type"] = "boolean" },
+            ["tx"] = new JsonObject { ["type"] = "string", ["pattern"] = $"^[a-z0-9_-]{{1,{Ids.MaximumLength}}}$" },
+            ["confirm"] = new JsonObject { ["type"] = "boolean" },
+        };
         foreach (Setting line in Lines(table))
         {
             JsonObject value = ValueOf(line);
