@@ -414,10 +414,15 @@ public sealed class ConfigurationMachine
 
     private ConfigurationEvent Refuse()
     {
-        _refused[_refusedCount % RememberedRefusals] = Mark();
-        _refusedCount++;
+        Remember(Mark(_section, DocumentCrc));
         Tell();
         return ConfigurationEvent.Done;
+    }
+
+    private void Remember(int mark)
+    {
+        _refused[_refusedCount % RememberedRefusals] = mark;
+        _refusedCount++;
     }
 
     private ConfigurationEvent Tell()
@@ -494,13 +499,19 @@ public sealed class ConfigurationMachine
     {
         _result = _code;
         _host.TellChange(outcome, _code, _reason);
+        for (int i = 0; outcome == ConfigurationOutcome.RolledBack && i < _store.Members; i++)
+        {
+            // Flash may refuse to keep it, and keeps one for each section only.
+            Remember(Mark(_store.Places.Hash(_store.MemberPlace(i)), _store.MemberDocument(i)));
+        }
+
         _store.Fail(outcome, _code, outcome == ConfigurationOutcome.RolledBack);
         return ConfigurationEvent.Done;
     }
 
     private bool IsKnown()
     {
-        int mark = Mark();
+        int mark = Mark(_section, DocumentCrc);
         int count = _refusedCount < RememberedRefusals ? _refusedCount : RememberedRefusals;
         for (int i = 0; i < count; i++)
         {
@@ -514,8 +525,8 @@ public sealed class ConfigurationMachine
     }
 
     /// <summary>Tells documents of different sections apart that have the same bytes.</summary>
-    private int Mark()
+    private static int Mark(int section, int document)
     {
-        return (_section * 7) + DocumentCrc;
+        return (section * 7) + document;
     }
 }

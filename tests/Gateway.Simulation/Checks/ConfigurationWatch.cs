@@ -89,11 +89,6 @@ public sealed class ConfigurationWatch
             _writes.Deliver(now);
         }
 
-        if (watch.MayHaveLostItsPlace && !document.IsRemoval)
-        {
-            ForgetFailures();
-        }
-
         _hasMoved |= section == "mqtt" && document.Kind == DocumentKind.Good;
         watch.Deliver(document);
         Trials.Deliver(document);
@@ -242,16 +237,6 @@ public sealed class ConfigurationWatch
         }
     }
 
-    /// <summary>A section that comes back takes its place back from one that may have failed there, of which no more is known then.</summary>
-    private void ForgetFailures()
-    {
-        Trials.ForgiveAll();
-        foreach (SectionWatch section in _sections.Values)
-        {
-            section.Failed = null;
-        }
-    }
-
     /// <summary>Whether the trial of a section that goes on may be one that the hardware refuses.</summary>
     private bool IsFailing(string section) => Of(section).Untold.Any(document => document.Kind == DocumentKind.Failing);
 
@@ -313,7 +298,13 @@ public sealed class ConfigurationWatch
             throw new Violation("a document is rolled back that was never sent, or never valid", $"{_name} {section} {crc:x8}");
         }
 
-        RolledBack += watch.Failed == document ? 0 : 1;
+        if (document.IsOver)
+        {
+            // told again after a restart, when it may be on trial again because another one has failed since
+            return;
+        }
+
+        RolledBack++;
         End(document);
         if (_flashWorked(document.TriedAt, now))
         {

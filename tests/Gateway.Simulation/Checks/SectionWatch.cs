@@ -24,10 +24,7 @@ public sealed class SectionWatch(string name, string first, string removed)
     public Document? Running { get; private set; }
 
     /// <summary>The document that was rolled back last, while nothing else was tried.</summary>
-    public Document? Failed { get; set; }
-
-    /// <summary>Whether it may have been removed, and its place be another section's.</summary>
-    public bool MayHaveLostItsPlace { get; private set; }
+    public Document? Failed { get; private set; }
 
     /// <summary>Documents whose end is not told, as they were sent to the gateway.</summary>
     public IReadOnlyList<Document> Untold => _untold;
@@ -43,7 +40,6 @@ public sealed class SectionWatch(string name, string first, string removed)
     {
         _untold.Remove(document);
         _untold.Add(document);
-        MayHaveLostItsPlace |= document.IsRemoval && removed == SectionText.Absent;
         Failed = Failed == document || document.Kind == DocumentKind.Bad ? Failed : null;
     }
 

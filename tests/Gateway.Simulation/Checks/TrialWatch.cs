@@ -86,16 +86,6 @@ public sealed class TrialWatch(string name)
         }
     }
 
-    /// <summary>Every document may be tried again.</summary>
-    public void ForgiveAll()
-    {
-        foreach (Document document in _tried)
-        {
-            document.Begun = 0;
-            document.Tries = 0;
-        }
-    }
-
     /// <summary>The gateway remembers one failure a section: the others may be tried again.</summary>
     private void Forgive(Document document)
     {
