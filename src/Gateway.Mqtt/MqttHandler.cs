@@ -2,7 +2,7 @@ namespace Gateway.Mqtt;
 
 /// <summary>
 /// What the client tells its application. Override what you need. Every method is called from inside <see cref="MqttClient.Poll"/>, on its thread; it may call
-/// any method of the client but Poll, and should return within milliseconds.
+/// any method of the client but Poll, should return within milliseconds, and must not throw.
 /// </summary>
 public abstract class MqttHandler
 {

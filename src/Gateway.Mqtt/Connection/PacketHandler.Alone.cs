@@ -2,10 +2,8 @@ using System;
 
 namespace Gateway.Mqtt;
 
-/// <content>
-/// The short cuts of a packet that comes alone, as nearly all do while messages come and go one by one. They take what is in every respect as it mostly is, and leave everything else as it was to
-/// the way of all packets: so they refuse nothing, and decide nothing otherwise. What they spare is looking for what is not there.
-/// </content>
+// The short cuts of a packet that comes alone, as nearly all do while messages come and go one by one. They take what is in every respect as it mostly is, and leave everything else to the
+// way of all packets, untouched: so they refuse nothing and decide nothing otherwise. What they spare is looking for what is not there.
 internal sealed partial class PacketHandler
 {
     /// <summary>Where the body begins behind one byte of remaining length.</summary>

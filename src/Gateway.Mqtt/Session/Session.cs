@@ -8,14 +8,12 @@ namespace Gateway.Mqtt;
 /// slots, which leaves the lowest ids to SUBSCRIBE and UNSUBSCRIBE.
 /// </summary>
 /// <remarks>
-/// <para>
-/// Mostly one message is on its way at a time: it is published, written, and acknowledged before the next one. It then needs neither slot nor order nor quota, only what it waits for. So a message that is
-/// published while there is no other, and that is short and needs nothing special, goes as <see cref="Lone"/>: its states are those of <see cref="QosFlow"/>, told by
-/// <see cref="Lone"/> and <see cref="Unwritten"/>. As soon as anything else happens than that it is written whole and gets the very ack that it waits for (a second message, a half-written
-/// packet, another ack, the end of the connection), <see cref="Enter"/> gives it its slot, and all goes on as for any message.
-/// </para>
+/// Mostly one message is on its way at a time: published, written, and acknowledged before the next one. It needs neither slot nor order nor quota, only what it waits for. So one that is published while there is no
+/// other, short and with nothing special, goes as the lone message, at the beginning of the buffer. Its states are those of <see cref="QosFlow"/>: queued while <see cref="Unwritten"/> is not 0, then waiting
+/// for the ack in <see cref="Lone"/>; that ack ends its flow, or brings the next to wait for. As soon as anything else happens (a second message, a half-written packet, another ack, the end of the
+/// connection) <see cref="Enter"/> gives it its slot, and it goes on as all do.
 /// </remarks>
-internal sealed class Session
+internal sealed partial class Session
 {
     // a slot's info: number in bits 0-15, state in 16-18, QoS in 19-20, then, while PUBLISH may still be written,
     internal const int StateShift = 16;
@@ -79,7 +77,7 @@ internal sealed class Session
     /// <summary>The number of the message that is to be written next, unless there is none with it: see <see cref="NextInfo"/>.</summary>
     internal int NextId;
 
-    /// <summary>PUBRECs so far.</summary>
+    /// <summary>PUBRECs so far: the number of the next one.</summary>
     internal int RecCount;
 
     /// <summary>PUBLISHes of QoS 1 and 2 that may still be written on this connection (section 4.9), and how many they were at its start.</summary>
@@ -102,10 +100,6 @@ internal sealed class Session
     internal bool Exists;
 
     private readonly MqttHandler _handler;
-
-    /// <summary>Free bytes of the buffer: from the newest packet's end on.</summary>
-    private int _room;
-    private int _roomEnd;
 
     /// <summary>Packet id of the message that was noted last as written.</summary>
     private int _noted;
@@ -149,9 +143,11 @@ internal sealed class Session
     /// <summary>The form of the messages from now on, and the longest one that may go without a further look at what the server refuses.</summary>
     internal void SetLimits(bool version5, int longest)
     {
-        int most = Gap + (longest < LongestLone ? longest : LongestLone);
+        // at the end of the buffer there has to be room for the packet id and the property length that come with each topic's head
+        int most = Buffer.Length - 3;
+        longest = longest < LongestLone ? Gap + longest : Gap + LongestLone;
         Lead = version5 ? Gap : Gap - 1;
-        LoneMost = Store != null ? 0 : most < Buffer.Length ? most : Buffer.Length;
+        LoneMost = Store != null ? 0 : longest < most ? longest : most;
         LoneEnd = Queue == 0 ? LoneMost : 0;
     }
 
@@ -203,26 +199,6 @@ internal sealed class Session
         return 0;
     }
 
-    /// <summary>
-    /// Finds room for one packet: behind the newest, else at the beginning of the buffer, else by moving all packets together, since one that waits long for its ack must not hold
-    /// up the others here either. -1 when there is none. Nothing is taken until <see cref="Add"/>.
-    /// </summary>
-    internal int Reserve(int length)
-    {
-        if (length <= _roomEnd - _room)
-        {
-            return _room;
-        }
-
-        // what has ended since lay behind the newest packet
-        if (FindRoom(_room, length) || FindRoom(0, length) || MoveTogether(length))
-        {
-            return _room;
-        }
-
-        return -1;
-    }
-
     /// <summary>Takes over the message that was encoded at <paramref name="offset"/>; <paramref name="info"/> is its number, state, QoS, alias and expiry bits.</summary>
     internal void Add(int offset, int length, int info)
     {
@@ -249,103 +225,6 @@ internal sealed class Session
         {
             Store.Keep(offset, length, info);
         }
-    }
-
-    /// <summary>The info of the message that is to be written next: the oldest that waits for it. Only while <see cref="Unwritten"/> is not 0.</summary>
-    internal int NextInfo()
-    {
-        int info = Info[NextId & Mask];
-        if ((info & (StateMask | 0xFFFF)) != (Queued | NextId))
-        {
-            info = Info[Behind(LastId, Queued)];
-            NextId = info & 0xFFFF;
-        }
-
-        return info;
-    }
-
-    /// <summary>The slot of the first message published behind a number, behind which the last one is followed by the oldest; of those with a state, or of all (0). -1 for none.</summary>
-    internal int Behind(int id, int state)
-    {
-        int best = -1;
-        int least = int.MaxValue;
-        for (int slot = 0; slot < Info.Length; slot++)
-        {
-            int info = Info[slot];
-            int distance = (info & 0xFFFF) - id - 1;
-            distance += distance < 0 ? 65536 : 0;
-            if (info != 0 && distance < least && (state == 0 || (info & StateMask) == state))
-            {
-                best = slot;
-                least = distance;
-            }
-        }
-
-        return best;
-    }
-
-    /// <summary>
-    /// Finds the bytes to be written next: what is left of <see cref="NextInfo"/>'s message, and those behind it that lie in one piece with it, as far as quota and
-    /// <paramref name="limit"/> allow. How many; 0 when the quota is used up.
-    /// </summary>
-    internal int Peek(int info, int limit)
-    {
-        if (Written == 0 && Quota == 0 && (info & QosMask) != 0)
-        {
-            return 0;
-        }
-
-        int slot = info & Mask;
-        int offset = Offset[slot];
-        int length = Length[slot];
-        PeekOffset = offset + Written;
-        if (Store != null)
-        {
-            NoteWriting(info);
-        }
-        else if (length != Unwritten)
-        {
-            length = Extend(info, offset, length, limit);
-        }
-
-        return length - Written;
-    }
-
-    /// <summary>Length of the message that is to be written next.</summary>
-    internal int NextLength => Length[NextInfo() & Mask];
-
-    /// <summary>So many bytes from the next message on were written, beside those written before: what was written in full has its next state.</summary>
-    internal void Advance(int count)
-    {
-        count += Written;
-        while (count != 0)
-        {
-            int info = NextInfo();
-            int slot = info & Mask;
-            int length = Length[slot];
-            if (count < length)
-            {
-                break;
-            }
-
-            count -= length;
-            NextId++;
-            Unwritten -= length;
-            Statistics._sent++;
-            int qos = info & QosMask;
-            if (qos == 0)
-            {
-                Free(slot, info);
-            }
-            else
-            {
-                // what a written PUBLISH waits for is numbered as Queued and its QoS: PUBACK or PUBREC
-                Quota--;
-                Info[slot] = info + (qos >> (QosShift - StateShift));
-            }
-        }
-
-        Written = count;
     }
 
     /// <summary>PUBACK, PUBREC or PUBCOMP. Returns the new state, or <see cref="QosFlow.Illegal"/> when it fits no message (C17).</summary>
@@ -386,31 +265,6 @@ internal sealed class Session
         return next;
     }
 
-    /// <summary>Drops the next message if its expiry interval has passed before it was ever written; otherwise puts what is left into the packet [MQTT-3.3.2-6].</summary>
-    internal bool DropIfExpired(long now)
-    {
-        int slot = NextId & Mask;
-        int position = Version5 ? PublishPacket.FindExpiry(Buffer, Offset[slot]) : -1;
-        long waited = (now - PublishedAt[slot]) / 1000;
-        if (position < 0 || waited == 0)
-        {
-            return false;
-        }
-
-        long left = Wire.GetUInt32(Buffer, position) - waited;
-        if (left <= 0 && (Buffer[Offset[slot]] & Wire.Dup) == 0)
-        {
-            Unwritten -= Length[slot];
-            End(slot, Info[slot], MqttReason.Expired);
-            return true;
-        }
-
-        // a redelivery is due whatever its age [MQTT-4.4.0-1]
-        Wire.PutUInt32(Buffer, position, left <= 0 ? 1 : left);
-        PublishedAt[slot] += waited * 1000;
-        return false;
-    }
-
     /// <summary>The time is known from now on: what is already here waits since now.</summary>
     internal void BeginTime(long now)
     {
@@ -447,42 +301,6 @@ internal sealed class Session
         _handler.OnPublished((info & QosMask) == 0 ? 0 : info & 0xFFFF, reason);
     }
 
-    /// <summary>
-    /// Notes a message as written before it is, so that after a power cut it counts as one that the server may have: sent again with DUP, and at QoS 2 never doubled.
-    /// A redelivery is noted already.
-    /// </summary>
-    private void NoteWriting(int info)
-    {
-        int id = info & 0xFFFF;
-        if ((info & QosMask) != 0 && id != _noted && (Buffer[PeekOffset - Written] & Wire.Dup) == 0)
-        {
-            _noted = id;
-            Store.Note(id, info + ((info & QosMask) >> (QosShift - StateShift)));
-        }
-    }
-
-    /// <summary>Adds to a message's length those of the messages that lie directly behind it and need nothing special.</summary>
-    private int Extend(int info, int offset, int length, int limit)
-    {
-        int id = NextId;
-        int quota = Quota;
-        while (length - Written < limit && length < Unwritten)
-        {
-            quota -= (info & QosMask) != 0 ? 1 : 0;
-            int slot = ++id & Mask;
-            info = Info[slot];
-            bool plain = (info & (StateMask | 0xFFFF)) == (Queued | id) && info < Expires;
-            if (!plain || Offset[slot] != offset + length || (quota == 0 && (info & QosMask) != 0))
-            {
-                break;
-            }
-
-            length += Length[slot];
-        }
-
-        return length;
-    }
-
     private void Free(int slot, int info)
     {
         if (Store != null && (info & QosMask) != 0)
@@ -497,77 +315,5 @@ internal sealed class Session
             _roomEnd = Buffer.Length;
             LoneEnd = LoneMost;
         }
-    }
-
-    // ---- room for packets
-
-    /// <summary>Looks at the free bytes from an offset on, which is free.</summary>
-    private bool FindRoom(int start, int length)
-    {
-        int next = FirstFrom(start);
-        _room = start;
-        _roomEnd = next < 0 ? Buffer.Length : Begin(next);
-        return length <= _roomEnd - start;
-    }
-
-    private bool MoveTogether(int length)
-    {
-        int used = 0;
-        for (int slot = 0; slot < Info.Length; slot++)
-        {
-            used += HasPacket(Info[slot]) ? Size(slot) : 0;
-        }
-
-        if (length > Buffer.Length - used)
-        {
-            return false;
-        }
-
-        int end = 0;
-        for (int slot = FirstFrom(0); slot >= 0;)
-        {
-            int begin = Begin(slot);
-            int size = Size(slot);
-            Array.Copy(Buffer, begin, Buffer, end, size);
-            Offset[slot] += end - begin;
-            end += size;
-            slot = FirstFrom(begin + size);
-        }
-
-        _room = end;
-        _roomEnd = Buffer.Length;
-        return true;
-    }
-
-    /// <summary>The slot of the first packet from an offset on; -1 when there is none.</summary>
-    private int FirstFrom(int offset)
-    {
-        int first = -1;
-        for (int slot = 0; slot < Info.Length; slot++)
-        {
-            if (HasPacket(Info[slot]) && Begin(slot) >= offset && (first < 0 || Offset[slot] < Offset[first]))
-            {
-                first = slot;
-            }
-        }
-
-        return first;
-    }
-
-    /// <summary>From PUBREC on the packet is no longer needed.</summary>
-    private static bool HasPacket(int info)
-    {
-        return info != 0 && (info & StateMask) < QosFlow.Releasing << StateShift;
-    }
-
-    /// <summary>Where the bytes begin that a packet needs, its gap included.</summary>
-    private int Begin(int slot)
-    {
-        return (Info[slot] & Version311) != 0 ? Offset[slot] - Gap : Offset[slot];
-    }
-
-    private int Size(int slot)
-    {
-        return Offset[slot] - Begin(slot) + Length[slot];
     }
 }

@@ -1,3 +1,5 @@
+using Gateway.Mqtt;
+using Gateway.Tests;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Gateway.Host.Tests.Mqtt;
@@ -27,5 +29,38 @@ public sealed class ShortCutTests
 
             Assert.IsGreaterThan(Steps / 2, story.Told, "a story in which hardly anything happens shows nothing");
         }
+    }
+
+    /// <summary>In a small store the topic's head reaches the end of the buffer before the packet does.</summary>
+    [TestMethod]
+    [DataRow(4)]
+    [DataRow(5)]
+    public void ShortCutsEndWhereTheStoreDoes(int version)
+    {
+        for (int length = 1; length < 70; length++)
+        {
+            for (int qos = 0; qos < 3; qos++)
+            {
+                for (int count = 0; count < 4; count++)
+                {
+                    Assert.AreEqual(Publish(version, length, qos, count, alone: false), Publish(version, length, qos, count, alone: true), $"topic of {length} B, QoS {qos}, {count} B");
+                }
+            }
+        }
+    }
+
+    private static string Publish(int version, int length, int qos, int count, bool alone)
+    {
+        MqttClientOptions options = MqttRig.Resuming((MqttVersion)version);
+        options.StoreSize = 64;
+        MqttRig rig = MqttRig.Online(options, version == 5 ? MqttRig.ConnAck : MqttRig.ConnAck311);
+        if (!alone)
+        {
+            Story.TakeTheLongWay(rig);
+        }
+
+        MqttResult result = rig.Publish(new string('t', length), new string('p', count), qos);
+        rig.Settle();
+        return $"{result} {PacketText.Of(rig.Broker.TakeWritten())}";
     }
 }

@@ -174,7 +174,8 @@ internal sealed class Story
         }
     }
 
-    private static void TakeTheLongWay(MqttRig rig)
+    /// <summary>Tells a client that no message may go alone, until it connects again.</summary>
+    public static void TakeTheLongWay(MqttRig rig)
     {
         rig.Broker.MostPerReceive = 1;
         object session = typeof(MqttClient).GetField("_session", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(rig.Client)!;
