@@ -225,6 +225,37 @@ public class SigningTests
     }
 
     [TestMethod]
+    public void Each_section_of_a_transaction_and_its_commit_are_signed()
+    {
+        TestGateway test = Signed();
+        DesireSigned(test, Sensor, "{\"rev\":1,\"tx\":\"t7\",\"per\":2");
+        Desire(test, "o/valve1", "{\"rev\":2,\"tx\":\"t7\",\"name\":\"A\"}");
+        Assert.Contains("E_SIG", State(test));
+        DesireSigned(test, "o/valve1", "{\"rev\":2,\"tx\":\"t7\",\"name\":\"B\"");
+        string[] commands = { "{\"tx\":\"t7\",\"n\":2,\"op\":\"commit\"", "{\"tx\":\"t7\",\"op\":\"abort\"" };
+        for (int i = 0; i < commands.Length; i++)
+        {
+            test.Command("cfg/tx", commands[i] + "}");
+            Assert.Contains("E_SIG", test.Last("ack"));
+        }
+
+        test.Command("cfg/tx", Sign(commands[0], TestGateway.Base + "cfg/tx", Key));
+        Assert.AreEqual("{\"st\":\"confirmed\",\"tx\":\"t7\",\"n\":2,\"rev\":2}", State(test));
+        Assert.AreEqual("B", test.Configuration.Outputs[0].Name);
+    }
+
+    [TestMethod]
+    public void A_confirm_is_signed()
+    {
+        TestGateway test = Signed();
+        DesireSigned(test, Sensor, "{\"rev\":1,\"confirm\":true,\"per\":2");
+        test.Command("cfg/confirm", "{\"rev\":1}");
+        Assert.Contains("E_SIG", test.Last("ack"));
+        test.Command("cfg/confirm", Sign("{\"rev\":1", TestGateway.Base + "cfg/confirm", Key));
+        Assert.Contains("confirmed", State(test));
+    }
+
+    [TestMethod]
     public void A_factory_reset_is_signed_too_and_keeps_the_key()
     {
         TestGateway test = Signed();

@@ -152,8 +152,8 @@ internal static class ReferencePages
             - What is not signed so, for this topic, is `E_SIG` and changes nothing. A `rev` that is not greater than that of the running section, of one that was rolled back, or of its removal, is `E_STALE`: an
               old document cannot be played again. The time in seconds, `$(date +%s)`, always rises.
             - An empty payload removes nothing any more. `{"rev":4,"rm":true,"sig":"…"}` does; without a key `{"rm":true}` does what an empty payload does. A removed section keeps its place, of 40 in all.
-            - Secrets are not signed: none counts before a signed section refers to it. Commands are not signed, but for `factory`, `cfg/tx` and `cfg/confirm`, whose documents take `sig` in the same way, over their topics.
-              After it documents from before count again.
+            - Secrets are not signed: none counts before a signed section refers to it. Commands are not signed, but for those on `cfg/tx` and `cfg/confirm`, and `factory` on `cmd`: they take `sig` in the same
+              way, over their topics. After `factory` documents from before count again.
             - A gateway without a key passes over `sig`.
 
             ## The machine
