@@ -46,7 +46,7 @@ public sealed class GatewayOptions
     /// </summary>
     public int SequenceBlock { get; set; } = 256;
 
-    /// <summary>Files of 4 KB for readings on flash, 2 to 48, of up to 254 readings each, the fewer the more channels: 243 of sixteen. Default 34, which hold 8,192 whatever the channels.</summary>
+    /// <summary>Files of 4 KB for readings on flash, 2 to 34, as many as fit beside all else, of up to 254 readings each, the fewer the more channels: 243 of sixteen. Default 34, which hold 8,192 whatever the channels.</summary>
     public int JournalSegments { get; set; } = 34;
 
     /// <summary>Undelivered readings that go to flash together, 1 to 16: fewer keep more through a power cut and wear flash faster. Default 16.</summary>
@@ -78,7 +78,7 @@ public sealed class GatewayOptions
         Check(DocumentSize, 640, 4096);
         Check(RingCapacity, 16, 4096);
         Check(SequenceBlock, 16, 65535);
-        Check(JournalSegments, 2, 48);
+        Check(JournalSegments, 2, 34);
         Check(SpillRecords, 1, 16);
         Check(SpillSeconds, 1, 240);
         Check(UnacknowledgedSeconds, 1, 240);

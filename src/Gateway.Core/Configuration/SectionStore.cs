@@ -24,6 +24,9 @@ public sealed class SectionStore
 
     private const int GroupSize = 8;
 
+    // A block of flash: eight of the largest sections fit, and while a transaction is open what it puts behind them as far as there is room.
+    private const int MaximumPage = 4096;
+
     private readonly IFiles _files;
     private readonly byte[] _scratch;
     private readonly ConfigurationRoot _root;
@@ -223,7 +226,7 @@ public sealed class SectionStore
         int length = -_pending;
         _pending = SectionPage.Seal(_scratch, _pending, place, _places.Keys, place * SectionPlaces.KeyLength, document, revision, bodyLength);
         length += _pending;
-        bool good = Flush() && _files.Length(_target) == _written && _files.Read(_target, position, _scratch, 0, length) == length
+        bool good = _written + _pending <= MaximumPage && Flush() && _files.Length(_target) == _written && _files.Read(_target, position, _scratch, 0, length) == length
             && SectionPage.Length(_scratch, 0, length) == length && SectionPage.IsIntact(_scratch, 0) && SectionPage.Document(_scratch, 0) == document;
         if (!good)
         {
