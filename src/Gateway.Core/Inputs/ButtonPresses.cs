@@ -17,25 +17,25 @@ internal sealed class ButtonPresses
     private const int Gap = 2;
     private const int Told = 3;
 
-    private readonly int[] _phase;
-    private readonly int[] _long;
-    private readonly int[] _double;
+    private readonly byte[] _phase;
+    private readonly ushort[] _long;
+    private readonly ushort[] _double;
     private readonly long[] _since;
 
     internal ButtonPresses(int capacity)
     {
-        _phase = new int[capacity];
-        _long = new int[capacity];
-        _double = new int[capacity];
+        _phase = new byte[capacity];
+        _long = new ushort[capacity];
+        _double = new ushort[capacity];
         _since = new long[capacity];
     }
 
     /// <summary>Takes a button in; <paramref name="pressed"/> tells whether it is held just now, which is no press.</summary>
     internal void Open(int index, int longMilliseconds, int doubleMilliseconds, bool pressed)
     {
-        _long[index] = longMilliseconds;
-        _double[index] = doubleMilliseconds;
-        _phase[index] = pressed ? Told : Idle;
+        _long[index] = (ushort)longMilliseconds;
+        _double[index] = (ushort)doubleMilliseconds;
+        _phase[index] = (byte)(pressed ? Told : Idle);
     }
 
     /// <summary>The button went down; the <see cref="ButtonPress"/> this decides, or <see cref="Undecided"/>.</summary>
@@ -85,14 +85,14 @@ internal sealed class ButtonPresses
 
     private int Enter(int index, int phase, long now)
     {
-        _phase[index] = phase;
+        _phase[index] = (byte)phase;
         _since[index] = now;
         return Undecided;
     }
 
     private int Tell(int index, int phase, ButtonPress press)
     {
-        _phase[index] = phase;
+        _phase[index] = (byte)phase;
         return (int)press;
     }
 }

@@ -29,9 +29,9 @@ public sealed class InputBank
     private readonly ButtonPresses _presses;
     private readonly PulseCounters _counters;
     private readonly int _capacity;
-    private readonly int[] _kind;
-    private readonly int[] _pin;
-    private readonly int[] _boundPress;
+    private readonly byte[] _kind;
+    private readonly byte[] _pin;
+    private readonly byte[] _boundPress;
     private readonly bool[] _inverted;
     private readonly bool[] _faulty;
     private readonly long[] _read;
@@ -54,9 +54,9 @@ public sealed class InputBank
         _levels = new InputLevels(pins, capacity);
         _presses = new ButtonPresses(capacity);
         _counters = new PulseCounters(new ChannelStore(files, "inputs", _ids, capacity), capacity, clock.Milliseconds);
-        _kind = new int[capacity];
-        _pin = new int[capacity];
-        _boundPress = new int[capacity];
+        _kind = new byte[capacity];
+        _pin = new byte[capacity];
+        _boundPress = new byte[capacity];
         _inverted = new bool[capacity];
         _faulty = new bool[capacity];
         _read = new long[capacity];
@@ -340,9 +340,9 @@ public sealed class InputBank
     {
         _ids.Set(index, settings.Id);
         _bound.Set(index, kind == Button ? settings.Output : null);
-        _kind[index] = kind;
-        _pin[index] = settings.Pin;
-        _boundPress[index] = (int)settings.OutputPress;
+        _kind[index] = (byte)kind;
+        _pin[index] = (byte)settings.Pin;
+        _boundPress[index] = (byte)settings.OutputPress;
         _inverted[index] = settings.Inverted;
         _faulty[index] = false;
         _read[index] = 0;

@@ -10,19 +10,19 @@ internal sealed class InputLevels
     private const int Doubted = 1 << 1;
 
     private readonly IPins _pins;
-    private readonly int[] _pin;
+    private readonly byte[] _pin;
     private readonly int[] _state;
-    private readonly int[] _minimumLow;
-    private readonly int[] _minimumHigh;
+    private readonly ushort[] _minimumLow;
+    private readonly ushort[] _minimumHigh;
     private readonly long[] _doubtedAt;
 
     internal InputLevels(IPins pins, int capacity)
     {
         _pins = pins;
-        _pin = new int[capacity];
+        _pin = new byte[capacity];
         _state = new int[capacity];
-        _minimumLow = new int[capacity];
-        _minimumHigh = new int[capacity];
+        _minimumLow = new ushort[capacity];
+        _minimumHigh = new ushort[capacity];
         _doubtedAt = new long[capacity];
     }
 
@@ -34,9 +34,9 @@ internal sealed class InputLevels
             return false;
         }
 
-        _pin[index] = pin;
-        _minimumLow[index] = minimumLow;
-        _minimumHigh[index] = minimumHigh;
+        _pin[index] = (byte)pin;
+        _minimumLow[index] = (ushort)minimumLow;
+        _minimumHigh[index] = (ushort)minimumHigh;
         _state[index] = _pins.Read(pin) ? High : 0;
         return true;
     }

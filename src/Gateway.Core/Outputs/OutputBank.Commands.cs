@@ -47,7 +47,7 @@ public sealed partial class OutputBank
             return ErrorCode.Range;
         }
 
-        if (_maxOn[index] > 0 && Milliseconds(command.ForSeconds) > _maxOn[index])
+        if (Time(index, MaxOn) > 0 && Milliseconds(command.ForSeconds) > Time(index, MaxOn))
         {
             return ErrorCode.MaxOn;
         }
@@ -80,7 +80,7 @@ public sealed partial class OutputBank
         }
 
         // Waiting would start a compressor minutes after somebody asked for it.
-        if (now - _edgeAt[index] < _minOff[index])
+        if (now - _edgeAt[index] < Time(index, MinOff))
         {
             return ErrorCode.Locked;
         }
@@ -105,10 +105,10 @@ public sealed partial class OutputBank
 
     private void RequestOff(int index, OutputSource source, long now)
     {
-        if (_level[index] > 0 && now - _edgeAt[index] < _minOn[index])
+        if (_level[index] > 0 && now - _edgeAt[index] < Time(index, MinOn))
         {
             _state[index] = (_state[index] & ~Timed) | OffWaits;
-            _nextSource[index] = (int)source;
+            _nextSource[index] = (byte)source;
             Changed(index);
         }
         else if (IsActive(index))

@@ -10,7 +10,7 @@ public sealed partial class OutputBank
             EndOn(index, now);
         }
 
-        if (!_linkUp && Has(index, LinkOff | LinkOn) && !Is(index, LinkHandled) && now - _linkDownAt >= _linkTime[index])
+        if (!_linkUp && Has(index, LinkOff | LinkOn) && !Is(index, LinkHandled) && now - _linkDownAt >= Time(index, LinkTime))
         {
             EnterFailsafe(index, now);
         }
@@ -27,12 +27,12 @@ public sealed partial class OutputBank
         {
             RequestOff(index, OutputSource.Timer, now);
         }
-        else if (Is(index, OffWaits) && now - _edgeAt[index] >= _minOn[index])
+        else if (Is(index, OffWaits) && now - _edgeAt[index] >= Time(index, MinOn))
         {
             SwitchOff(index, (OutputSource)_nextSource[index], now);
         }
 
-        if (_level[index] > 0 && _maxOn[index] > 0 && now - _edgeAt[index] >= _maxOn[index])
+        if (_level[index] > 0 && Time(index, MaxOn) > 0 && now - _edgeAt[index] >= Time(index, MaxOn))
         {
             SwitchOff(index, OutputSource.MaxOn, now);
         }
@@ -96,18 +96,18 @@ public sealed partial class OutputBank
         if (Is(index, Timed | OffWaits))
         {
             long end = Is(index, Timed) ? _endAt[index] - now : 0;
-            long minimum = _minOn[index] - on;
+            long minimum = Time(index, MinOn) - on;
             left = NotNegative(end > minimum ? end : minimum);
         }
 
-        long most = NotNegative(_maxOn[index] - on);
-        return _maxOn[index] > 0 && (left < 0 || most < left) ? most : left;
+        long most = NotNegative(Time(index, MaxOn) - on);
+        return Time(index, MaxOn) > 0 && (left < 0 || most < left) ? most : left;
     }
 
     // Milliseconds until the output may go on: its own minOff, and the dead time after each of its group. Not after 0: now.
     private long OnIn(int index, long now)
     {
-        long wait = _minOff[index] - (now - _edgeAt[index]);
+        long wait = Time(index, MinOff) - (now - _edgeAt[index]);
         long dead = DeadTime(index);
         for (int other = 0; other < _capacity; other++)
         {
@@ -151,7 +151,7 @@ public sealed partial class OutputBank
 
         if (!_linkUp && Has(index, LinkOff | LinkOn) && !Is(index, LinkHandled))
         {
-            next = Sooner(next, _linkDownAt + _linkTime[index] - now);
+            next = Sooner(next, _linkDownAt + Time(index, LinkTime) - now);
         }
 
         return next;

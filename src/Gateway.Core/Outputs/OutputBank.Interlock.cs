@@ -77,7 +77,7 @@ public sealed partial class OutputBank
     private bool CanBreak(int index, int other, OutputSource source, long now)
     {
         bool foreign = Has(other, LocalOnly) && source == OutputSource.Mqtt;
-        bool held = _level[other] > 0 && now - _edgeAt[other] < _minOn[other];
+        bool held = _level[other] > 0 && now - _edgeAt[other] < Time(other, MinOn);
         return !Has(index, Refuses) && !foreign && !held;
     }
 
@@ -94,12 +94,12 @@ public sealed partial class OutputBank
 
     private long DeadTime(int index)
     {
-        long dead = _dead[index];
+        long dead = Setting(index, Dead);
         for (int other = 0; other < _capacity; other++)
         {
-            if (_dead[other] > dead && IsRival(index, other))
+            if (Setting(other, Dead) > dead && IsRival(index, other))
             {
-                dead = _dead[other];
+                dead = Setting(other, Dead);
             }
         }
 

@@ -40,14 +40,26 @@ public sealed partial class OutputBank
         flags |= settings.LockBy == InterlockPolicy.Refuse ? Refuses : 0;
         flags |= settings.LocalOnly ? LocalOnly : 0;
         _flags[index] = flags;
-        _pin[index] = settings.Pin;
-        _hertz[index] = settings.PwmHertz;
         _groups.Set(index, settings.Lock);
-        _dead[index] = settings.DeadMilliseconds;
-        _linkTime[index] = Milliseconds(settings.LinkSeconds);
-        _maxOn[index] = Milliseconds(settings.MaxOnSeconds);
-        _minOn[index] = Milliseconds(settings.MinOnSeconds);
-        _minOff[index] = Milliseconds(settings.MinOffSeconds);
+        int at = index * SettingCount;
+        _settings[at + Pin] = settings.Pin;
+        _settings[at + Hertz] = settings.PwmHertz;
+        _settings[at + Dead] = settings.DeadMilliseconds;
+        _settings[at + LinkTime] = settings.LinkSeconds;
+        _settings[at + MaxOn] = settings.MaxOnSeconds;
+        _settings[at + MinOn] = settings.MinOnSeconds;
+        _settings[at + MinOff] = settings.MinOffSeconds;
+    }
+
+    private int Setting(int index, int setting)
+    {
+        return _settings[(index * SettingCount) + setting];
+    }
+
+    // of one in seconds, in milliseconds
+    private long Time(int index, int setting)
+    {
+        return Milliseconds(Setting(index, setting));
     }
 
     private void Forget(int index)
@@ -64,12 +76,12 @@ public sealed partial class OutputBank
         _saved[index] = _store.Read(index);
         _onTime[index] = StoredSeconds(_saved[index]) * 1000;
         int level = BootLevel(index, boot);
-        _source[index] = (int)OutputSource.Boot;
+        _source[index] = (byte)OutputSource.Boot;
         _state[index] = 0;
         _edgeAt[index] = now;
         _countedAt[index] = now;
-        bool waits = level > 0 && (_minOff[index] > 0 || (_running && OnIn(index, now) > 0));
-        _level[index] = waits ? 0 : level;
+        bool waits = level > 0 && (Time(index, MinOff) > 0 || (_running && OnIn(index, now) > 0));
+        _level[index] = (byte)(waits ? 0 : level);
         if (waits)
         {
             Wait(index, level, OutputSource.Boot, 0);
@@ -77,8 +89,8 @@ public sealed partial class OutputBank
 
         _dueAt = now;
         return Has(index, Pwm)
-            ? _pins.OpenPwm(_pin[index], _hertz[index], Permille(index))
-            : _pins.OpenOutput(_pin[index], PinLevel(index));
+            ? _pins.OpenPwm(Setting(index, Pin), Setting(index, Hertz), Permille(index))
+            : _pins.OpenOutput(Setting(index, Pin), PinLevel(index));
     }
 
     // The first of a group to be added wins its place; the others stay off.

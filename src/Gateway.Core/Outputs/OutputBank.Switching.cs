@@ -6,8 +6,8 @@ public sealed partial class OutputBank
     private void Wait(int index, int level, OutputSource source, int forSeconds)
     {
         _state[index] |= OnWaits;
-        _nextLevel[index] = level;
-        _nextSource[index] = (int)source;
+        _nextLevel[index] = (byte)level;
+        _nextSource[index] = (byte)source;
         _nextFor[index] = forSeconds;
     }
 
@@ -28,7 +28,7 @@ public sealed partial class OutputBank
             _endAt[index] = now + Milliseconds(forSeconds);
         }
 
-        _source[index] = (int)source;
+        _source[index] = (byte)source;
         Drive(index, level);
         if (changed)
         {
@@ -45,7 +45,7 @@ public sealed partial class OutputBank
         }
 
         _state[index] &= ~(Timed | OffWaits | OnWaits);
-        _source[index] = (int)source;
+        _source[index] = (byte)source;
         Drive(index, 0);
         Changed(index);
     }
@@ -57,14 +57,14 @@ public sealed partial class OutputBank
             return;
         }
 
-        _level[index] = level;
+        _level[index] = (byte)level;
         if (Has(index, Pwm))
         {
-            _pins.WritePwm(_pin[index], Permille(index));
+            _pins.WritePwm(Setting(index, Pin), Permille(index));
         }
         else
         {
-            _pins.Write(_pin[index], PinLevel(index));
+            _pins.Write(Setting(index, Pin), PinLevel(index));
         }
     }
 

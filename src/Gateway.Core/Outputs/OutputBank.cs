@@ -49,22 +49,25 @@ public sealed partial class OutputBank
     private readonly ChannelStore _store;
     private readonly int _capacity;
 
-    // Settings, times in milliseconds.
+    // Settings: flags, and a row of numbers for each output; the dead time is in milliseconds, the others in seconds.
+    private const int Pin = 0;
+    private const int Hertz = 1;
+    private const int Dead = 2;
+    private const int LinkTime = 3;
+    private const int MaxOn = 4;
+    private const int MinOn = 5;
+    private const int MinOff = 6;
+    private const int SettingCount = 7;
+
     private readonly int[] _flags;
-    private readonly int[] _pin;
-    private readonly int[] _hertz;
-    private readonly int[] _dead;
-    private readonly long[] _linkTime;
-    private readonly long[] _maxOn;
-    private readonly long[] _minOn;
-    private readonly long[] _minOff;
+    private readonly int[] _settings;
 
     // State.
     private readonly int[] _state;
-    private readonly int[] _level;
-    private readonly int[] _source;
-    private readonly int[] _nextLevel;
-    private readonly int[] _nextSource;
+    private readonly byte[] _level;
+    private readonly byte[] _source;
+    private readonly byte[] _nextLevel;
+    private readonly byte[] _nextSource;
     private readonly int[] _nextFor;
     private readonly long[] _edgeAt;
     private readonly long[] _endAt;
@@ -94,18 +97,12 @@ public sealed partial class OutputBank
         _groups = new IdTable(capacity);
         _store = new ChannelStore(files, "outputs", _ids, capacity);
         _flags = new int[capacity];
-        _pin = new int[capacity];
-        _hertz = new int[capacity];
-        _dead = new int[capacity];
-        _linkTime = new long[capacity];
-        _maxOn = new long[capacity];
-        _minOn = new long[capacity];
-        _minOff = new long[capacity];
+        _settings = new int[capacity * SettingCount];
         _state = new int[capacity];
-        _level = new int[capacity];
-        _source = new int[capacity];
-        _nextLevel = new int[capacity];
-        _nextSource = new int[capacity];
+        _level = new byte[capacity];
+        _source = new byte[capacity];
+        _nextLevel = new byte[capacity];
+        _nextSource = new byte[capacity];
         _nextFor = new int[capacity];
         _edgeAt = new long[capacity];
         _endAt = new long[capacity];
@@ -201,7 +198,7 @@ public sealed partial class OutputBank
             return ErrorCode.Schema;
         }
 
-        bool samePin = _pin[index] == settings.Pin && _hertz[index] == settings.PwmHertz
+        bool samePin = Setting(index, Pin) == settings.Pin && Setting(index, Hertz) == settings.PwmHertz
             && settings.Inverted == Has(index, Inverted);
         if (!samePin)
         {
@@ -250,7 +247,7 @@ public sealed partial class OutputBank
         }
 
         Save(now);
-        _pins.Close(_pin[index]);
+        _pins.Close(Setting(index, Pin));
         Forget(index);
         Schedule(now);
     }
