@@ -242,7 +242,17 @@ public sealed class ConfigurationWatch
 
     private void TakeTrial(string section, int revision)
     {
-        Document[] candidates = [.. Of(section).Untold.Where(document => document.Revision == revision)];
+        SectionWatch watch = Of(section);
+        Document[] candidates = [.. watch.Untold.Where(document => document.Revision == revision)];
+        if (candidates.Length == 0)
+        {
+            // one that failed before the gateway's last failure, which was told again after a restart while the document was already there again
+            foreach (Document document in _sent.Values.Where(document => document.Section == section && document.Revision == revision && document.Kind == DocumentKind.Failing))
+            {
+                watch.Deliver(document);
+            }
+        }
+
         if (candidates.Length > 0 && candidates.All(document => document.Kind == DocumentKind.Bad))
         {
             throw new Violation("a document is tried that is not valid", $"{_name} {section}");
