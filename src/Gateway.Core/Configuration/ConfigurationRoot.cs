@@ -19,9 +19,6 @@ internal sealed class ConfigurationRoot
     /// <summary>The other pages of some groups are on trial.</summary>
     internal const int Trial = 2;
 
-    /// <summary>Failures that a boot can tell.</summary>
-    internal const int KeptFailures = 4;
-
     private const int Format = 1;
     private const int EndedNames = 4;
 
@@ -42,14 +39,9 @@ internal sealed class ConfigurationRoot
     private const int EndedNextAt = KeptLength;
     private const int EndedAt = EndedNextAt + 1;
 
-    // what failed last, so that a boot can tell it: the place of the next 1, then outcome 1, code 1, key 13, CRC 4 each; and the places of the sections that were rolled back with the last
-    private const int FailureNextAt = EndedAt + (4 * EndedNames);
-    private const int FailuresAt = FailureNextAt + 1;
-    private const int FailureCode = 1;
-    private const int FailureKey = 2;
-    private const int FailureCrc = FailureKey + SectionPlaces.KeyLength;
-    private const int FailureLength = FailureCrc + 4;
-    private const int FailureMembersAt = FailuresAt + (KeptFailures * FailureLength);
+    // see RecentFailures; and the places of the sections that were rolled back with the last
+    private const int FailuresAt = EndedAt + (4 * EndedNames);
+    private const int FailureMembersAt = FailuresAt + RecentFailures.Length;
     private const int FailurePlacesAt = FailureMembersAt + 1;
 
     // see FailedDocuments
@@ -141,12 +133,13 @@ internal sealed class ConfigurationRoot
     internal ConfigurationOutcome ReadFailure(int index, out int code, out SectionKind kind, out string name, out int document)
     {
         byte[] read = Read();
-        int at = At(FailuresAt + (((read[At(FailureNextAt)] + index) % KeptFailures) * FailureLength));
-        code = read[at + FailureCode];
-        kind = (SectionKind)read[at + FailureKey];
-        name = SectionPlaces.Id(read, at + FailureKey);
-        document = Integer(read, at + FailureCrc);
-        return (ConfigurationOutcome)read[at];
+        int entry = RecentFailures.Find(read, At(FailuresAt), index);
+        int key = RecentFailures.Key(entry);
+        code = RecentFailures.Code(read, entry);
+        kind = (SectionKind)read[key];
+        name = SectionPlaces.Id(read, key);
+        document = RecentFailures.Document(read, entry);
+        return RecentFailures.Outcome(read, entry);
     }
 
     /// <summary>The place of a section that was rolled back last, or -1 when there were not so many. Reads flash.</summary>
@@ -232,7 +225,7 @@ internal sealed class ConfigurationRoot
         {
             int section = places.Hash(members[i]);
             FailedDocuments.Remove(draft, At(FailedAt), section);
-            ForgetFailures(draft, section);
+            RecentFailures.Forget(draft, At(FailuresAt), section);
         }
 
         End(draft);
@@ -246,25 +239,20 @@ internal sealed class ConfigurationRoot
     internal bool Fail(ConfigurationOutcome outcome, int code, bool bad, SectionPlaces places, byte[] members, int[] documents, int[] revisions, int count)
     {
         byte[] draft = Draft();
-        int next = draft[At(FailureNextAt)];
-        int at = At(FailuresAt + (next * FailureLength));
-        draft[At(FailureNextAt)] = (byte)((next + 1) % KeptFailures);
-        Array.Clear(draft, at, FailureLength);
         if (IsTransaction)
         {
-            Array.Copy(_kept, NameAt, draft, at + FailureKey + 1, Ids.MaximumLength);
+            int key = RecentFailures.Add(draft, At(FailuresAt), outcome, code, 0);
+            Array.Copy(_kept, NameAt, draft, key + 1, Ids.MaximumLength);
         }
         else
         {
-            // of each section the last is told; one that cannot be read is known here only
+            // one that cannot be read is known here only
             int place = count > 0 ? members[0] : Place(0);
-            ForgetFailures(draft, places.Hash(place));
-            Array.Copy(places.Keys, place * SectionPlaces.KeyLength, draft, at + FailureKey, SectionPlaces.KeyLength);
-            Packed.WriteUInt32(draft, at + FailureCrc, count > 0 ? documents[0] : 0);
+            RecentFailures.Forget(draft, At(FailuresAt), places.Hash(place));
+            int key = RecentFailures.Add(draft, At(FailuresAt), outcome, code, count > 0 ? documents[0] : 0);
+            Array.Copy(places.Keys, place * SectionPlaces.KeyLength, draft, key, SectionPlaces.KeyLength);
         }
 
-        draft[at] = (byte)outcome;
-        draft[at + FailureCode] = (byte)code;
         Array.Copy(_kept, MembersAt, draft, At(FailureMembersAt), 1 + SectionStore.MaximumMembers);
         for (int i = 0; bad && i < count; i++)
         {
@@ -310,18 +298,6 @@ internal sealed class ConfigurationRoot
     {
         byte[] bytes = Encoding.UTF8.GetBytes(name);
         return (int)Crc32.Compute(bytes, 0, bytes.Length);
-    }
-
-    private static void ForgetFailures(byte[] draft, int section)
-    {
-        for (int i = 0; i < KeptFailures; i++)
-        {
-            int at = At(FailuresAt + (i * FailureLength));
-            if (SectionPlaces.Hash(draft, at + FailureKey) == section)
-            {
-                draft[at + FailureCode] = ErrorCode.None;
-            }
-        }
     }
 
     /// <summary>What was open or on trial is over.</summary>

@@ -129,7 +129,7 @@ internal sealed partial class Configurator
             }
         }
 
-        for (int i = 0; i < ConfigurationRoot.KeptFailures; i++)
+        for (int i = 0; i < RecentFailures.Capacity; i++)
         {
             ConfigurationOutcome outcome = root.ReadFailure(i, out int code, out SectionKind kind, out string name, out int document);
             if (code != ErrorCode.None)

@@ -1,12 +1,9 @@
-using System;
-using Gateway.Mqtt;
-
 namespace Gateway.Core;
 
 /// <summary>
 /// The sections on flash. Eight places are a group, and a group has two pages, of which the <see cref="ConfigurationRoot"/> says which one counts: a change is written into the other one,
 /// beside copies of its neighbours, and means nothing before the root names it. One change has up to <see cref="MaximumMembers"/> sections. Two pages of five groups and the root are
-/// all the files there are, whatever is changed and however often. A page is read and written record by record, through a buffer that others may use between two calls.
+/// all the files there are, whatever is changed and however often.
 /// </summary>
 public sealed class SectionStore
 {
@@ -17,19 +14,14 @@ public sealed class SectionStore
     public const int MaximumBody = 480;
 
     /// <summary>Pages that count at a time.</summary>
-    public const int Groups = SectionPlaces.Capacity / GroupSize;
+    public const int Groups = SectionPlaces.Capacity / SectionPages.GroupSize;
 
     /// <summary>No place, no body.</summary>
     public const int Nothing = -1;
 
-    private const int GroupSize = 8;
-
-    // A block of flash: eight of the largest sections fit, and while a transaction is open what it puts behind them as far as there is room.
-    private const int MaximumPage = 4096;
-
-    private readonly IFiles _files;
     private readonly byte[] _scratch;
     private readonly ConfigurationRoot _root;
+    private readonly SectionPages _pages;
     private readonly SectionPlaces _places = new SectionPlaces();
 
     // the change in work: where its sections are, and the documents that they came from
@@ -39,23 +31,12 @@ public sealed class SectionStore
     private int _staged;
     private int _removals;
 
-    // where in the page that was looked through last the record of each place is that counts
-    private readonly int[] _positions = new int[GroupSize];
-
-    // the page that is written: its bytes on flash, and those that wait in the buffer
-    private string _target;
-    private int _written;
-    private int _pending;
-
-    private int _writes;
-    private int _failures;
-
     /// <summary>Makes a store on <paramref name="files"/> that works in <paramref name="scratch"/>, of 640 bytes at least; nothing is read before <see cref="Load"/>.</summary>
     public SectionStore(IFiles files, byte[] scratch)
     {
-        _files = files;
         _scratch = scratch;
         _root = new ConfigurationRoot(files, scratch);
+        _pages = new SectionPages(files, scratch);
     }
 
     /// <summary>The sections by their place.</summary>
@@ -85,13 +66,13 @@ public sealed class SectionStore
     /// <summary>Writes since construction, failed ones included: each wore the flash (B12).</summary>
     public int Writes
     {
-        get { return _writes + _root.Writes; }
+        get { return _pages.Writes + _root.Writes; }
     }
 
     /// <summary>Writes that could not be read back.</summary>
     public int Failures
     {
-        get { return _failures + _root.Failures; }
+        get { return _pages.Failures + _root.Failures; }
     }
 
     /// <summary>What decides.</summary>
@@ -193,27 +174,11 @@ public sealed class SectionStore
             return Nothing;
         }
 
-        int group = place / GroupSize;
-        _target = Name(group, 1 - _root.Side(group));
-        _written = 0;
-        _pending = 0;
-        bool good = true;
-        if ((_staged & (1 << group)) != 0)
-        {
-            _written = _files.Length(_target);
-            good = _written > 0;
-        }
-        else
-        {
-            good = CopyOthers(group, place);
-        }
-
-        if (_pending + SectionPage.LongestRecord > _scratch.Length)
-        {
-            good = good && Flush();
-        }
-
-        return good ? _pending + SectionPage.RecordHead : Nothing;
+        int group = place / SectionPages.GroupSize;
+        int side = _root.Side(group);
+        bool begun = (_staged & (1 << group)) != 0;
+        bool good = begun ? _pages.Continue(group, side) : _pages.Begin(group, side, place, _root.Generation);
+        return good ? _pages.BodyAt : Nothing;
     }
 
     /// <summary>
@@ -222,15 +187,8 @@ public sealed class SectionStore
     /// </summary>
     public bool EndStage(int place, int document, int revision, int bodyLength)
     {
-        int position = _written + _pending;
-        int length = -_pending;
-        _pending = SectionPage.Seal(_scratch, _pending, place, _places.Keys, place * SectionPlaces.KeyLength, document, revision, bodyLength);
-        length += _pending;
-        bool good = _written + _pending <= MaximumPage && Flush() && _files.Length(_target) == _written && _files.Read(_target, position, _scratch, 0, length) == length
-            && SectionPage.Length(_scratch, 0, length) == length && SectionPage.IsIntact(_scratch, 0) && SectionPage.Document(_scratch, 0) == document;
-        if (!good)
+        if (!_pages.End(place, _places.Keys, document, revision, bodyLength))
         {
-            _failures++;
             return false;
         }
 
@@ -288,27 +246,18 @@ public sealed class SectionStore
     internal static void Forget(IFiles files)
     {
         ConfigurationRoot.Forget(files);
-        for (int group = 0; group < Groups; group++)
-        {
-            files.Delete(Name(group, 0));
-            files.Delete(Name(group, 1));
-        }
-    }
-
-    private static string Name(int group, int side)
-    {
-        return "c" + group.ToString() + (side == 0 ? ".0" : ".1");
+        SectionPages.Forget(files);
     }
 
     private void LoadGroup(int group)
     {
-        Scan(group, _root.Side(group), 0);
-        string name = Name(group, _root.Side(group));
-        for (int i = 0; i < GroupSize; i++)
+        int side = _root.Side(group);
+        _pages.Scan(group, side, _root.Generation);
+        for (int i = 0; i < SectionPages.GroupSize; i++)
         {
-            if (ReadRecord(name, _positions[i]) != 0)
+            if (_pages.Read(group, side, i))
             {
-                LoadConfirmed((group * GroupSize) + i);
+                LoadConfirmed((group * SectionPages.GroupSize) + i);
             }
         }
     }
@@ -347,7 +296,7 @@ public sealed class SectionStore
         _documents[member] = document;
         _revisions[member] = revision;
         _removals = removal ? _removals | (1 << member) : _removals & ~(1 << member);
-        _staged |= 1 << (place / GroupSize);
+        _staged |= 1 << (place / SectionPages.GroupSize);
         _places.Hold(place);
         Members = member == Members ? member + 1 : Members;
     }
@@ -379,92 +328,11 @@ public sealed class SectionStore
 
     private int ReadBody(int place, bool staged)
     {
-        int group = place / GroupSize;
+        int group = place / SectionPages.GroupSize;
         int side = staged ? 1 - _root.Side(group) : _root.Side(group);
-        Scan(group, side, staged ? 1 : 0);
-        bool found = ReadRecord(Name(group, side), _positions[place % GroupSize]) != 0;
+
+        // what is staged is written for the root to come
+        bool found = _pages.Scan(group, side, _root.Generation + (staged ? 1 : 0)) && _pages.Read(group, side, place);
         return found ? SectionPage.BodyLength(_scratch, 0) : Nothing;
-    }
-
-    /// <summary>
-    /// Looks where the records of a page are. There are none in one that was written for another root than this, or, with <paramref name="ahead"/> 1, the next.
-    /// </summary>
-    private void Scan(int group, int side, int ahead)
-    {
-        Array.Clear(_positions, 0, GroupSize);
-        string name = Name(group, side);
-        int from = 0;
-        int count = _files.Read(name, 0, _scratch, 0, _scratch.Length);
-        if (count < SectionPage.HeadLength || SectionPage.Generation(_scratch) - _root.Generation > ahead)
-        {
-            return;
-        }
-
-        int at = SectionPage.HeadLength;
-        int length = SectionPage.Length(_scratch, at, count - at);
-        while (length > 0)
-        {
-            _positions[SectionPage.Place(_scratch, at) % GroupSize] = from + at;
-            at += length;
-            length = SectionPage.Length(_scratch, at, count - at);
-            if (length == 0)
-            {
-                from += at;
-                at = 0;
-                count = _files.Read(name, from, _scratch, 0, _scratch.Length);
-                length = SectionPage.Length(_scratch, 0, count);
-            }
-        }
-    }
-
-    /// <summary>Reads the record at a position in a file, 0 for none, to the beginning of the buffer; its length, 0 when it is not intact.</summary>
-    private int ReadRecord(string name, int position)
-    {
-        int count = position == 0 ? 0 : _files.Read(name, position, _scratch, 0, SectionPage.LongestRecord);
-        int length = SectionPage.Length(_scratch, 0, count);
-        return length > 0 && SectionPage.IsIntact(_scratch, 0) ? length : 0;
-    }
-
-    /// <summary>Begins a page with what stays beside a place.</summary>
-    private bool CopyOthers(int group, int place)
-    {
-        string name = Name(group, _root.Side(group));
-        Scan(group, _root.Side(group), 0);
-        Packed.WriteUInt32(_scratch, 0, _root.Generation + 1);
-        _pending = SectionPage.HeadLength;
-        bool good = true;
-        for (int i = 0; i < GroupSize && good; i++)
-        {
-            if (i != place % GroupSize && _positions[i] != 0)
-            {
-                good = Copy(name, _positions[i]);
-            }
-        }
-
-        return good;
-    }
-
-    /// <summary>Adds a record of another page to what waits in the buffer; one that is damaged is left out.</summary>
-    private bool Copy(string name, int position)
-    {
-        if (_pending + SectionPage.LongestRecord > _scratch.Length && !Flush())
-        {
-            return false;
-        }
-
-        int count = _files.Read(name, position, _scratch, _pending, SectionPage.LongestRecord);
-        int length = SectionPage.Length(_scratch, _pending, count);
-        _pending += length > 0 && SectionPage.IsIntact(_scratch, _pending) ? length : 0;
-        return true;
-    }
-
-    /// <summary>Writes what waits in the buffer.</summary>
-    private bool Flush()
-    {
-        _writes++;
-        bool good = _written == 0 ? _files.Write(_target, _scratch, 0, _pending) : _files.Append(_target, _scratch, 0, _pending);
-        _written += _pending;
-        _pending = 0;
-        return good;
     }
 }
