@@ -29,8 +29,8 @@ public sealed class GatewayOptions
     /// <summary>Bytes of the receive buffer, 256 to 65,535: the largest command. Default 1024.</summary>
     public int ReceiveBufferSize { get; set; } = 1024;
 
-    /// <summary>Bytes of the store of messages on their way out, 1280 to 65,535. Default 2048.</summary>
-    public int StoreSize { get; set; } = 2048;
+    /// <summary>Bytes of the store of messages on their way out, 1280 to 65,535. Default 1536.</summary>
+    public int StoreSize { get; set; } = 1536;
 
     /// <summary>Most messages on their way out, 4 to 64. Default 8.</summary>
     public int Slots { get; set; } = 8;
@@ -38,8 +38,8 @@ public sealed class GatewayOptions
     /// <summary>Largest document sent, in bytes, 640 to 4,096; at most half of the store. Default 640.</summary>
     public int DocumentSize { get; set; } = 640;
 
-    /// <summary>Readings kept in RAM until they are delivered or on flash, 16 to 4096, 16 bytes each. Default 96.</summary>
-    public int RingCapacity { get; set; } = 96;
+    /// <summary>Readings kept in RAM until they are delivered or on flash, 16 to 4096, 16 bytes each. Default 64.</summary>
+    public int RingCapacity { get; set; } = 64;
 
     /// <summary>
     /// Sequence numbers reserved on flash at a time, 16 to 65,535: one write for so many readings, and at most so many numbers skipped by a power cut. Default 256.

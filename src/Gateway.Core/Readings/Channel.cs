@@ -38,6 +38,12 @@ public sealed class Channel
         _dueAt = now;
     }
 
+    /// <summary>What it samples.</summary>
+    internal SensorDriver Driver
+    {
+        get { return _driver; }
+    }
+
     /// <summary>The value told last, in thousandths of the unit; meaningless without <see cref="HasValue"/>.</summary>
     public int Value
     {

@@ -9,7 +9,6 @@ internal sealed class ChannelBank
 
     private readonly SensorFactory _factory;
     private readonly Channel[] _channels = new Channel[GatewayConfiguration.MaximumSensors];
-    private readonly SensorDriver[] _drivers = new SensorDriver[GatewayConfiguration.MaximumSensors];
     private readonly IdTable _ids = new IdTable(GatewayConfiguration.MaximumSensors);
     private bool _refresh;
 
@@ -68,25 +67,19 @@ internal sealed class ChannelBank
     /// <summary>The driver of a channel; null for a removed one.</summary>
     internal SensorDriver Driver(int index)
     {
-        return _drivers[index];
+        return _channels[index] == null ? null : _channels[index].Driver;
     }
 
     /// <summary>Whether a channel could be made from these settings at <paramref name="index"/>, or at a free one with -1. Touches nothing.</summary>
     internal int Check(int index, SensorSettings settings)
     {
-        SensorDriver old = index < 0 ? null : _drivers[index];
+        SensorDriver[] others = Drivers();
         if (index >= 0)
         {
-            _drivers[index] = null;
+            others[index] = null;
         }
 
-        int code = _factory.Create(settings, _drivers, out SensorDriver made);
-        if (index >= 0)
-        {
-            _drivers[index] = old;
-        }
-
-        return code;
+        return _factory.Create(settings, others, out SensorDriver made);
     }
 
     /// <summary>Whether a channel could be made from these settings, whatever others there are. Touches nothing.</summary>
@@ -160,20 +153,30 @@ internal sealed class ChannelBank
 
     private void Close(int index)
     {
-        if (_drivers[index] != null)
+        if (_channels[index] != null)
         {
-            _drivers[index].Close();
-            _drivers[index] = null;
+            _channels[index].Driver.Close();
             _channels[index] = null;
         }
     }
 
+    private SensorDriver[] Drivers()
+    {
+        SensorDriver[] drivers = new SensorDriver[_channels.Length];
+        for (int i = 0; i < drivers.Length; i++)
+        {
+            drivers[i] = Driver(i);
+        }
+
+        return drivers;
+    }
+
     private int Place(int index, SensorSettings settings, long now)
     {
-        int code = _factory.Create(settings, _drivers, out _drivers[index]);
+        int code = _factory.Create(settings, Drivers(), out SensorDriver driver);
         if (code == ErrorCode.None)
         {
-            _channels[index] = new Channel(settings, _drivers[index], now);
+            _channels[index] = new Channel(settings, driver, now);
             _ids.Set(index, settings.Id);
         }
 
@@ -183,13 +186,13 @@ internal sealed class ChannelBank
     /// <summary>Gives channels that refer to another one its driver as it is now.</summary>
     private void Bind()
     {
-        for (int i = 0; i < _drivers.Length; i++)
+        for (int i = 0; i < _channels.Length; i++)
         {
-            string reference = _drivers[i] == null ? string.Empty : _drivers[i].Reference;
+            string reference = _channels[i] == null ? string.Empty : _channels[i].Driver.Reference;
             int other = reference.Length == 0 ? -1 : _ids.Find(reference);
-            if (other >= 0 && _drivers[other] != null)
+            if (other >= 0 && _channels[other] != null)
             {
-                _drivers[i].Bind(_drivers[other]);
+                _channels[i].Driver.Bind(_channels[other].Driver);
             }
         }
     }

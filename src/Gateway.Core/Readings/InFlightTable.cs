@@ -3,16 +3,16 @@ namespace Gateway.Core;
 /// <summary>Which readings, or which named loss, each unacknowledged message carries.</summary>
 internal sealed class InFlightTable
 {
-    private readonly int[] _packet;
+    private readonly ushort[] _packet;
     private readonly int[] _count;
-    private readonly long[] _first;
+    private readonly uint[] _first;
 
     /// <summary>Makes a table for <paramref name="capacity"/> messages.</summary>
     internal InFlightTable(int capacity)
     {
-        _packet = new int[capacity];
+        _packet = new ushort[capacity];
         _count = new int[capacity];
-        _first = new long[capacity];
+        _first = new uint[capacity];
     }
 
     /// <summary>Messages in the table.</summary>
@@ -28,8 +28,8 @@ internal sealed class InFlightTable
     internal void Add(int packet, long first, int count)
     {
         int i = Count++;
-        _packet[i] = packet;
-        _first[i] = first;
+        _packet[i] = (ushort)packet;
+        _first[i] = (uint)first;
         _count[i] = count;
     }
 

@@ -9,8 +9,8 @@ internal static class JournalSegment
     /// <summary>Bytes of a segment file: a block of flash.</summary>
     internal const int Size = 4096;
 
-    /// <summary>What a journal has of a file in RAM, in bytes: the head, and behind it as many records as one batch takes.</summary>
-    internal const int WindowSize = MaximumHead + (ReadingLog.MaximumBatch * ReadingRecord.Length);
+    /// <summary>What a journal has of a file in RAM, in bytes: the head, and behind it about as many records as fit one document.</summary>
+    internal const int WindowSize = MaximumHead + (20 * ReadingRecord.Length);
 
     private const int Magic = 'J';
     private const int Version = 1;

@@ -5,8 +5,8 @@ internal sealed class LostRanges
 {
     private const int Capacity = 6;
 
-    private readonly long[] _first = new long[Capacity + 1];
-    private readonly long[] _end = new long[Capacity + 1];
+    private readonly uint[] _first = new uint[Capacity + 1];
+    private readonly uint[] _end = new uint[Capacity + 1];
     private int _count;
 
     /// <summary>Ranges that wait.</summary>
@@ -51,8 +51,8 @@ internal sealed class LostRanges
             _end[i] = _end[i - 1];
         }
 
-        _first[place] = first;
-        _end[place] = end;
+        _first[place] = (uint)first;
+        _end[place] = (uint)end;
         _count++;
         if (_count > Capacity)
         {
@@ -71,15 +71,15 @@ internal sealed class LostRanges
             }
             else if (_first[i] >= first && _first[i] < end)
             {
-                _first[i] = end;
+                _first[i] = (uint)end;
             }
         }
     }
 
     private void Extend(int place, long first, long end)
     {
-        _first[place] = first < _first[place] ? first : _first[place];
-        _end[place] = end > _end[place] ? end : _end[place];
+        _first[place] = first < _first[place] ? (uint)first : _first[place];
+        _end[place] = end > _end[place] ? (uint)end : _end[place];
         while (place + 1 < _count && _first[place + 1] <= _end[place])
         {
             Join(place);
