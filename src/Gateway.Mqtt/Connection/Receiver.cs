@@ -68,17 +68,26 @@ internal sealed class Receiver
         }
 
         int count = transport.Receive(buffer, 0, buffer.Length);
-        if (count > 0)
+        if (count < 2)
         {
-            LastReceived = now;
-            if (count != (sbyte)buffer[1] + 2)
+            if (count < 1)
             {
-                Keep(count);
-                return 0;
+                return count;
             }
+
+            // what lies behind the byte that has come is no length
+            buffer[1] = 0;
         }
 
-        return count;
+        // a length from 0x80 on is only the first byte of one, and below 0 here
+        LastReceived = now;
+        if (count == (sbyte)buffer[1] + 2)
+        {
+            return count;
+        }
+
+        Keep(count);
+        return 0;
     }
 
     /// <summary>So many bytes at the beginning of the buffer are for <see cref="Next"/>.</summary>

@@ -27,9 +27,9 @@ public sealed class ClientBudgetTests
     public void The_instrument_counts_what_can_be_counted_by_hand()
     {
         // Receiver.Fill without a byte to receive: load this, load its field, store it in a local (3); compare two fields (5); call with three arguments, one of them a length (7), store the
-        // answer (1), compare it with 0 (3), return it (2)
+        // answer (1), compare it with 2 and with 1 (6), return it (2)
         MethodCost fill = Code.Worst<IdleFlow>(Runs).Methods.Single(method => method.Name == "Receiver.Fill");
-        Assert.AreEqual(new MethodCost("Receiver.Fill", 21, 1, 0), fill);
+        Assert.AreEqual(new MethodCost("Receiver.Fill", 24, 1, 0), fill);
         FlowCost cost = Code.Worst<PublishFlow.AtLeastOnce>(Runs);
         Assert.AreEqual(2, cost.LibraryCalls, "Array.Copy for the topic and for the payload");
     }
@@ -37,7 +37,7 @@ public sealed class ClientBudgetTests
     [TestMethod]
     public void A_publish()
     {
-        Hold<PublishFlow.AtMostOnce>(instructions: 207, calls: 4);
+        Hold<PublishFlow.AtMostOnce>(instructions: 210, calls: 4);
         Hold<PublishFlow.AtLeastOnce>(instructions: 288, calls: 6);
         Hold<PublishFlow.AtLeastOnce311>(instructions: 288, calls: 6);
         Hold<PublishFlow.ExactlyOnce>(instructions: 427, calls: 11);
@@ -62,7 +62,7 @@ public sealed class ClientBudgetTests
     [TestMethod]
     public void A_poll_with_nothing_to_do()
     {
-        Hold<IdleFlow>(instructions: 63, calls: 2);
+        Hold<IdleFlow>(instructions: 66, calls: 2);
     }
 
     [TestMethod]
