@@ -26,7 +26,10 @@ public sealed partial class MqttClient
             Settle(reason, first, 2, count);
         }
 
-        WriteAnswers(now);
+        if (_sender.ControlEnd != 0)
+        {
+            WriteAnswers(now);
+        }
     }
 
     /// <summary>Handles what <see cref="Receiver.Fill"/> has brought, and writes the answers.</summary>
@@ -39,12 +42,15 @@ public sealed partial class MqttClient
         }
 
         Process(count);
-        WriteAnswers(now);
+        if (_sender.ControlEnd != 0)
+        {
+            WriteAnswers(now);
+        }
     }
 
     private void WriteAnswers(long now)
     {
-        if (_sender.ControlEnd != 0 && !_sender.WriteAll(_sender.MessageLimit, now))
+        if (!_sender.WriteAll(_sender.MessageLimit, now))
         {
             DropUnwritable();
         }

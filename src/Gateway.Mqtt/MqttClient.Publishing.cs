@@ -93,7 +93,7 @@ public sealed partial class MqttClient
             rest += 2;
         }
 
-        int length = 1 + Wire.VariableLength(rest) + rest;
+        int length = rest < 0x80 ? 2 + rest : 1 + Wire.VariableLength(rest) + rest;
         int first = Wire.Publish | ((int)qos << 1) | (retain ? 1 : 0);
         int reason = _limits.Refuses(first, length);
         if (reason != MqttReason.Success)

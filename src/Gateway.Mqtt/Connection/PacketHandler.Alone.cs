@@ -32,16 +32,13 @@ internal sealed partial class PacketHandler
             int id = (buffer[Body] << 8) | buffer[Body + 1];
             if (((first << 16) | id) != session.Lone || session.Unwritten != 0)
             {
-                return false;
+                return first == Wire.PubRel && session.Inbound.Remove(id) && Become(Wire.PubComp, now);
             }
 
             if (first == Wire.PubRec)
             {
-                // the packet becomes its answer
                 session.Lone = (Wire.PubComp << 16) | id;
-                buffer[0] = Wire.PubRel;
-                _sender.WriteAnswer(buffer, 0, now);
-                return true;
+                return Become(Wire.PubRel, now);
             }
 
             session.Lone = 0;
@@ -104,7 +101,8 @@ internal sealed partial class PacketHandler
         _handler.OnMessage(message);
         if (message._reason != MqttReason.Success)
         {
-            _sender.Answer(Wire.PubAck, Wire.GetUInt16(buffer, topicEnd), TakeReason());
+            _sender.Answer(Wire.PubAck, Wire.GetUInt16(buffer, topicEnd), Version5 ? message._reason : MqttReason.Success);
+            message._reason = MqttReason.Success;
             return true;
         }
 
@@ -113,6 +111,14 @@ internal sealed partial class PacketHandler
         buffer[answer] = Wire.PubAck;
         buffer[answer + 1] = 2;
         _sender.WriteAnswer(buffer, answer, now);
+        return true;
+    }
+
+    /// <summary>Makes a short ack the one that answers it.</summary>
+    private bool Become(byte type, long now)
+    {
+        _buffer[0] = type;
+        _sender.WriteAnswer(_buffer, 0, now);
         return true;
     }
 }

@@ -73,7 +73,12 @@ internal sealed partial class PacketHandler
 
         // 5.0 can say that the message was not taken; 3.1.1 can only take it
         _handler.OnOversize(message, receiver.Size);
-        return Acknowledge(qos, packetId, Version5 ? MqttReason.ImplementationSpecificError : MqttReason.Success);
+        if (qos != 0)
+        {
+            Acknowledge(qos, packetId, Version5 ? MqttReason.ImplementationSpecificError : MqttReason.Success);
+        }
+
+        return MqttReason.Success;
     }
 
     /// <summary>Makes room behind a topic that fills the buffer: what is there of it is checked, and goes, but for its beginning.</summary>

@@ -173,7 +173,16 @@ internal sealed partial class PacketHandler
 
         _statistics._received++;
         _handler.OnMessage(_message);
-        return Acknowledge(qos, id, TakeReason());
+
+        // 3.1.1 has no reasons
+        int reason = Version5 ? _message._reason : MqttReason.Success;
+        _message._reason = MqttReason.Success;
+        if (qos != 0)
+        {
+            Acknowledge(qos, id, reason);
+        }
+
+        return MqttReason.Success;
     }
 
     /// <summary>An id that is between PUBLISH and PUBREL is the same message again: PUBREC, no delivery [MQTT-4.3.3-10].</summary>
@@ -186,14 +195,6 @@ internal sealed partial class PacketHandler
         }
 
         return known;
-    }
-
-    /// <summary>What the handler wants the acknowledgement to say; 3.1.1 has no such thing.</summary>
-    private int TakeReason()
-    {
-        int reason = _message._reason;
-        _message._reason = MqttReason.Success;
-        return Version5 ? reason : MqttReason.Success;
     }
 
     /// <summary>Ill-formed UTF-8 is malformed [MQTT-1.5.4-1]; a wildcard is not allowed here [MQTT-3.3.2-2].</summary>
@@ -236,19 +237,14 @@ internal sealed partial class PacketHandler
         return MqttReason.Success;
     }
 
-    private int Acknowledge(int qos, int id, int reason)
+    private void Acknowledge(int qos, int id, int reason)
     {
         if (qos == 2 && reason < MqttReason.UnspecifiedError)
         {
             _session.Inbound.Add(id);
         }
 
-        if (qos != 0)
-        {
-            _sender.Answer(qos == 1 ? Wire.PubAck : Wire.PubRec, id, reason);
-        }
-
-        return MqttReason.Success;
+        _sender.Answer(qos == 1 ? Wire.PubAck : Wire.PubRec, id, reason);
     }
 
     private int PublishAck(int first, int position, int end)
@@ -289,7 +285,7 @@ internal sealed partial class PacketHandler
         {
             // an unknown id is answered too, or the server would wait for ever [MQTT-4.3.3-5]
             bool known = _session.Acknowledge(id, QosFlow.PubRec, reason) != QosFlow.Illegal;
-            AnswerId(Wire.PubRel, id, known);
+            _sender.Answer(Wire.PubRel, id, known || !Version5 ? MqttReason.Success : MqttReason.PacketIdentifierNotFound);
         }
     }
 
@@ -305,13 +301,8 @@ internal sealed partial class PacketHandler
         _properties.Clear();
         bool known = _session.Inbound.Remove(id);
         _statistics._unknownAcks += known ? 0 : 1;
-        AnswerId(Wire.PubComp, id, known);
+        _sender.Answer(Wire.PubComp, id, known || !Version5 ? MqttReason.Success : MqttReason.PacketIdentifierNotFound);
         return MqttReason.Success;
-    }
-
-    private void AnswerId(int type, int id, bool known)
-    {
-        _sender.Answer(type, id, known || !Version5 ? MqttReason.Success : MqttReason.PacketIdentifierNotFound);
     }
 
     /// <summary>PUBACK, PUBREC, PUBREL, PUBCOMP: packet id, and in 5.0 a reason and properties that may be left out.</summary>

@@ -43,20 +43,6 @@ internal static class PublishPacket
         }
     }
 
-    /// <summary>Length of the packet at an offset, with its fixed header.</summary>
-    internal static int Length(byte[] packet, int offset)
-    {
-        int position = offset + 1;
-        int rest = packet[position];
-        if (rest < 0x80)
-        {
-            return rest + 2;
-        }
-
-        rest = Wire.GetVariable(packet, ref position, packet.Length);
-        return position + rest - offset;
-    }
-
     /// <summary>Writes properties behind their length.</summary>
     private static int PutProperties(byte[] buffer, int position, MqttProperties properties)
     {

@@ -24,8 +24,8 @@ public interface IMessageStore
     /// <summary>Place <paramref name="index"/> of the table of inbound QoS 2 ids now holds <paramref name="id"/>, 0 for none.</summary>
     void NoteInbound(int index, int id);
 
-    /// <summary>The messages of the previous run in the order in which they were kept, with <paramref name="index"/> from 0 up: the info that was noted last, or 0 behind the last one. Their packets lie in <see cref="Buffer"/>, two bytes before each are free.</summary>
-    int Restore(int index, out int offset);
+    /// <summary>The messages of the previous run in the order in which they were kept, with <paramref name="index"/> from 0 up: the info that was noted last, or 0 behind the last one. Their packets lie in <see cref="Buffer"/>, with two free bytes before each.</summary>
+    int Restore(int index, out int offset, out int length);
 
     /// <summary>What <see cref="NoteInbound"/> noted last in the previous run.</summary>
     int RestoreInbound(int index);

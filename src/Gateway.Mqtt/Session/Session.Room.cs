@@ -40,22 +40,11 @@ internal sealed partial class Session
 
     private bool MoveTogether(int length)
     {
-        int used = 0;
-        for (int slot = 0; slot < Info.Length; slot++)
-        {
-            used += HasPacket(Info[slot]) ? Size(slot) : 0;
-        }
-
-        if (length > Buffer.Length - used)
-        {
-            return false;
-        }
-
         int end = 0;
         for (int slot = FirstFrom(0); slot >= 0;)
         {
             int begin = Begin(slot);
-            int size = Size(slot);
+            int size = Offset[slot] + Length[slot] - begin;
             Array.Copy(Buffer, begin, Buffer, end, size);
             Offset[slot] += end - begin;
             end += size;
@@ -64,7 +53,7 @@ internal sealed partial class Session
 
         _room = end;
         _roomEnd = Buffer.Length;
-        return true;
+        return length <= _roomEnd - end;
     }
 
     /// <summary>The slot of the first packet from an offset on; -1 when there is none.</summary>
@@ -92,10 +81,5 @@ internal sealed partial class Session
     private int Begin(int slot)
     {
         return (Info[slot] & Version311) != 0 ? Offset[slot] - Gap : Offset[slot];
-    }
-
-    private int Size(int slot)
-    {
-        return Offset[slot] - Begin(slot) + Length[slot];
     }
 }

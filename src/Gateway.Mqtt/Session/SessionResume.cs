@@ -77,7 +77,7 @@ internal static class SessionResume
     {
         int info;
         bool ordered = false;
-        for (int i = 0; (info = session.Store.Restore(i, out int offset)) != 0; i++)
+        for (int i = 0; (info = session.Store.Restore(i, out int offset, out int length)) != 0; i++)
         {
             int slot = info & session.Mask;
             if (session.Info[slot] != 0)
@@ -89,7 +89,7 @@ internal static class SessionResume
 
             session.Info[slot] = info;
             session.Offset[slot] = offset;
-            session.Length[slot] = PublishPacket.Length(session.Buffer, offset);
+            session.Length[slot] = length;
             session.Count++;
 
             // the next lap of ids, so that none of the previous run's is near

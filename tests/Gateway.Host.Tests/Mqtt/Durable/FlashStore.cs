@@ -11,7 +11,7 @@ internal sealed class FlashStore : IMessageStore
     private const byte Inbound = 3;
 
     private readonly Flash _flash;
-    private readonly List<(int Info, int Offset)> _restored = [];
+    private readonly List<(int Info, int Offset, int Length)> _restored = [];
     private readonly int[] _inbound = new int[256];
 
     /// <summary>A store that begins with what the flash holds.</summary>
@@ -46,9 +46,9 @@ internal sealed class FlashStore : IMessageStore
     public void NoteInbound(int index, int id) => Append(Inbound, index, id);
 
     /// <inheritdoc/>
-    public int Restore(int index, out int offset)
+    public int Restore(int index, out int offset, out int length)
     {
-        (int info, offset) = index < _restored.Count ? _restored[index] : (0, 0);
+        (int info, offset, length) = index < _restored.Count ? _restored[index] : (0, 0, 0);
         return info;
     }
 
@@ -100,7 +100,7 @@ internal sealed class FlashStore : IMessageStore
             // with room before it for the change to another version
             int offset = end + 2;
             packet.CopyTo(Buffer, offset);
-            _restored.Add((info, offset));
+            _restored.Add((info, offset, packet.Length));
             end = offset + packet.Length;
         }
     }
