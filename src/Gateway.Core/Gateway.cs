@@ -89,7 +89,7 @@ public sealed class Gateway
         _broker = new BrokerLink(_client, clientOptions, options, hardware, topics, _configurator, sys.SleepSeconds, now);
         _sleep = new SleepCycle(sys, _outputs, _channels, _configurator, _link, _boot, now);
         _configurator.Attach(_outputs, _inputs, _channels, _log, topics, _link, _outbox, _broker, _sleep, _commands.Reader);
-        _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, _broker, options.Board, _boot.HasSlept);
+        _link.Attach(_outbox, _log, _channels, _commands, new Reports(this, options, hardware, name, token), _configurator, _broker, options.Board, _boot);
         _console = hardware.Console == null ? null : new LocalConsole(hardware.Console, this, _configurator);
     }
 
@@ -459,7 +459,7 @@ public sealed class Gateway
     /// <summary>Where flash does not take what the wake needs, a restart is told from a sleep by the chip, and begins behind every number that may be used.</summary>
     private void FallAsleep(long now)
     {
-        if (_log.Sleep(_sleep.Missed, now))
+        if (_log.Sleep(_sleep.Missed, _sleep.IsTold, now))
         {
             _hardware.Device.Sleep(_sleep.Seconds);
         }

@@ -37,7 +37,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     private string _board;
     private bool _isFlashFailing;
     private int _diagSeconds;
-    private bool _hasSlept;
+    private BootRecord _boot;
     private long _heardAt;
     private int _due;
     private int _outputsDue;
@@ -87,9 +87,9 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     }
 
     /// <summary>Connects the parts that need each other.</summary>
-    internal void Attach(Outbox outbox, ReadingLog log, ChannelBank channels, Commands commands, Reports reports, Configurator configurator, BrokerLink broker, string board, bool hasSlept)
+    internal void Attach(Outbox outbox, ReadingLog log, ChannelBank channels, Commands commands, Reports reports, Configurator configurator, BrokerLink broker, string board, BootRecord boot)
     {
-        _hasSlept = hasSlept;
+        _boot = boot;
         _configurator = configurator;
         _broker = broker;
         _board = board;
@@ -182,7 +182,7 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
     /// <inheritdoc/>
     public override void OnConnected(bool sessionPresent)
     {
-        bool wakes = _hasSlept && !WasConnected;
+        bool wakes = _boot.HasSlept && !WasConnected;
         WasConnected = true;
         _heardAt = _now;
         _broker.OnConnected(sessionPresent);
@@ -193,9 +193,9 @@ internal sealed class Link : MqttHandler, IOutputListener, IInputListener
             return;
         }
 
-        // What was measured in this time awake is as live as a sleeper's readings get, and what runs has not changed since the broker was told.
+        // What was measured in this time awake is as live as a sleeper's readings get, and what runs has not changed since the broker was told, if it was.
         TellAgain();
-        if (!sessionPresent)
+        if (!sessionPresent || !_boot.WasTold)
         {
             _configurator.Republish();
         }

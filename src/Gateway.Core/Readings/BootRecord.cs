@@ -20,6 +20,9 @@ internal sealed class BootRecord
     private const int ReservedAt = OldestAt + 4;
     private const int NextAt = ReservedAt + 4;
     private const int MissedAt = NextAt + 4;
+    // in the byte of Missed
+    private const int Told = 0x80;
+
     private const int ReasonLengthAt = MissedAt + 1;
     private const int ReasonAt = ReasonLengthAt + 1;
     private const int Length = 18 + MaximumReason;
@@ -68,6 +71,9 @@ internal sealed class BootRecord
     /// <summary>How often in a row the gateway has slept without having reached the broker.</summary>
     internal int Missed { get; private set; }
 
+    /// <summary>Whether the broker had been told everything when the sleep began.</summary>
+    internal bool WasTold { get; private set; }
+
     /// <summary>The first number of this run.</summary>
     internal long First { get; private set; }
 
@@ -109,9 +115,10 @@ internal sealed class BootRecord
     /// The gateway sleeps: reserves the block of the next time awake from <paramref name="next"/> on, which starts there when the power stays. False when flash failed: what it holds is
     /// the sleep before this one, and a wake would use the numbers since then once more.
     /// </summary>
-    internal bool Sleep(long oldest, long next, int block, int missed)
+    internal bool Sleep(long oldest, long next, int block, int missed, bool told)
     {
         Missed = missed;
+        WasTold = told;
         return Save(oldest, next + block, next, SleepReason);
     }
 
@@ -132,7 +139,8 @@ internal sealed class BootRecord
         }
 
         HasSlept = true;
-        Missed = _file.Buffer[MissedAt];
+        Missed = _file.Buffer[MissedAt] & ~Told;
+        WasTold = (_file.Buffer[MissedAt] & Told) != 0;
         Reserved = cause == WakeCause.Sleep ? First : 0;
         First = Packed.ReadUInt32(_file.Buffer, NextAt);
     }
@@ -144,7 +152,7 @@ internal sealed class BootRecord
         Packed.WriteUInt32(buffer, OldestAt, oldest);
         Packed.WriteUInt32(buffer, ReservedAt, reserved);
         Packed.WriteUInt32(buffer, NextAt, next);
-        buffer[MissedAt] = (byte)Missed;
+        buffer[MissedAt] = (byte)(WasTold ? Missed | Told : Missed);
         int count = reason.Length < MaximumReason ? reason.Length : MaximumReason;
         buffer[ReasonLengthAt] = (byte)count;
         Encoding.UTF8.GetBytes(reason, 0, count, buffer, ReasonAt);

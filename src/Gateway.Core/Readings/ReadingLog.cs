@@ -251,14 +251,14 @@ internal sealed partial class ReadingLog
         _boot.Close(OldestUnsettled(), _ring.Next, reason);
     }
 
-    /// <summary>The run ends in a sleep; <paramref name="missed"/> is how often in a row it did so without the broker. False when flash failed: there must be no sleep.</summary>
-    internal bool Sleep(int missed, long now)
+    /// <summary>The run ends in a sleep; <paramref name="missed"/> is how often in a row it did so without the broker, <paramref name="told"/> whether that knows everything. False when flash failed: there must be no sleep.</summary>
+    internal bool Sleep(int missed, bool told, long now)
     {
         while (_ring.Oldest != _ring.Next && Write(now))
         {
         }
 
-        return _boot.Sleep(OldestUnsettled(), _ring.Next, _block, missed);
+        return _boot.Sleep(OldestUnsettled(), _ring.Next, _block, missed, told);
     }
 
     private bool BecomeReady(long now)

@@ -50,6 +50,9 @@ internal sealed class SleepCycle
         get { return _link.WasConnected ? 0 : _boot.Missed < FirstLongWait + (2 * LongestPause) ? _boot.Missed + 1 : FirstLongWait + LongestPause + 1; }
     }
 
+    /// <summary>Whether the broker knew everything when the sleep was due.</summary>
+    internal bool IsTold { get; private set; }
+
     private long Limit
     {
         get { return _awakeSeconds * 1000L; }
@@ -89,8 +92,9 @@ internal sealed class SleepCycle
             return false;
         }
 
+        IsTold = _link.IsOnline && _link.IsQuiet(now) && _configurator.IsQuiet;
         bool late = now - _since >= Limit;
-        return late || (_channels.AreSettled(now) && (_link.IsOnline ? _link.IsQuiet(now) && _configurator.IsQuiet : !IsPatient));
+        return late || (_channels.AreSettled(now) && (IsTold || (!_link.IsOnline && !IsPatient)));
     }
 
     /// <summary>Whether something keeps the gateway awake whatever else is done.</summary>

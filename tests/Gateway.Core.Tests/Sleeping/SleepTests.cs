@@ -339,6 +339,22 @@ public class SleepTests
     }
 
     [TestMethod]
+    public void After_a_time_awake_without_the_broker_it_is_told_everything_again()
+    {
+        // What runs may have changed in it: a section on trial that was rolled back has perhaps been reported.
+        TestGateway test = Asleep();
+        int reports = test.Broker.CountOf(TestGateway.Base + "cfg/reported/mqtt");
+        test.Broker.SetUp(false);
+        RunUntilAsleep(Woken(test), 70000);
+        test.Broker.SetUp(true);
+        test = Woken(Woken(test));
+        RunUntilAsleep(test, 10000);
+        Assert.AreEqual(reports + 1, test.Broker.CountOf(TestGateway.Base + "cfg/reported/mqtt"));
+        RunUntilAsleep(Woken(test), 10000);
+        Assert.AreEqual(reports + 1, test.Broker.CountOf(TestGateway.Base + "cfg/reported/mqtt"));
+    }
+
+    [TestMethod]
     public void A_broker_that_has_lost_the_session_is_told_everything_again()
     {
         TestGateway test = Asleep();
