@@ -26,6 +26,7 @@ internal sealed class SleepCycle
     private int _awakeSeconds;
     private long _since;
     private long _heldUntil;
+    private bool _told;
 
     /// <summary>Begins a time awake.</summary>
     internal SleepCycle(SysSettings sys, OutputBank outputs, ChannelBank channels, Configurator configurator, Link link, BootRecord boot, long now)
@@ -50,8 +51,11 @@ internal sealed class SleepCycle
         get { return _link.WasConnected ? 0 : _boot.Missed < FirstLongWait + (2 * LongestPause) ? _boot.Missed + 1 : FirstLongWait + LongestPause + 1; }
     }
 
-    /// <summary>Whether the broker knew everything when the sleep was due.</summary>
-    internal bool IsTold { get; private set; }
+    /// <summary>Whether the broker knew everything when the sleep was due, and nothing has come since.</summary>
+    internal bool IsTold
+    {
+        get { return _told && _configurator.IsQuiet && !_configurator.IsTrying; }
+    }
 
     private long Limit
     {
@@ -92,9 +96,9 @@ internal sealed class SleepCycle
             return false;
         }
 
-        IsTold = _link.IsOnline && _link.IsQuiet(now) && _configurator.IsQuiet;
+        _told = _link.IsOnline && _link.IsQuiet(now) && _configurator.IsQuiet;
         bool late = now - _since >= Limit;
-        return late || (_channels.AreSettled(now) && (IsTold || (!_link.IsOnline && !IsPatient)));
+        return late || (_channels.AreSettled(now) && (_told || (!_link.IsOnline && !IsPatient)));
     }
 
     /// <summary>Whether something keeps the gateway awake whatever else is done.</summary>
