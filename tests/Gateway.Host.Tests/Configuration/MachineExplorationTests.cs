@@ -137,8 +137,14 @@ public sealed class MachineExplorationTests
     /// <summary>The power goes between two events, and again while the gateway comes up.</summary>
     private void Reboot(Node node)
     {
-        ImmutableSortedDictionary<string, byte[]> flash = Replay(node, FlashFault.None, 0).Files.Content;
+        ModelDevice before = Replay(node, FlashFault.None, 0);
+        ImmutableSortedDictionary<string, byte[]> flash = before.Files.Content;
         CheckBoot(flash);
+        if (before.Machine.State == ConfigurationState.Open)
+        {
+            CheckDropped(BootFrom(flash));
+        }
+
         Visit(new Node(flash, []));
         int operations = BootFrom(flash).Files.Operations;
         for (int hit = 1; hit <= operations; hit++)
@@ -223,6 +229,19 @@ public sealed class MachineExplorationTests
         }
 
         Assert.Fail("a trial that takes the gateway down goes on for ever");
+    }
+
+    /// <summary>A transaction that a restart has ended is told, and none of its documents begins it again.</summary>
+    private void CheckDropped(ModelDevice device)
+    {
+        Assert.Contains((ConfigurationOutcome.Rejected, ErrorCode.Stale), device.Host.Told);
+        int writes = device.Files.Operations;
+        foreach (MachineEvent next in _events.Where(next => next.Document.Contains('@')))
+        {
+            device.Play(next);
+        }
+
+        Assert.AreEqual(writes, device.Files.Operations, "a transaction that is over is begun again");
     }
 
     private static ModelDevice BootFrom(ImmutableSortedDictionary<string, byte[]> flash) => new(new FlakyFiles(flash));
