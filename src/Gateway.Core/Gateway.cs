@@ -71,13 +71,15 @@ public sealed class Gateway
         AddOutputs(sections, now);
         _inputs = new InputBank(hardware.Pins, hardware.Clock, hardware.Files, _outputs, GatewayConfiguration.MaximumInputs);
         AddInputs(sections, now);
+        _outputs.Share(document);
+        _inputs.Share(document);
         SensorFactory factory = new SensorFactory(hardware.Pins, hardware.I2c, hardware.OneWire, hardware.Device, hardware.Host, now);
         _channels = new ChannelBank(sections, factory, now);
         NoteError(_channels.Error, _channels.ErrorKey);
 
         Topics topics = new Topics(_configurator.Mqtt.Root, options.Id);
         string token = MakeToken(hardware.Random);
-        _boot = new BootRecord(hardware.Files, options.SequenceBlock, hardware.Device.WakeCause);
+        _boot = new BootRecord(hardware.Files, options.SequenceBlock, hardware.Device.WakeCause, document);
         _link = new Link(sections, hardware.Clock, _outputs, _inputs, topics);
         MqttClientOptions clientOptions = ClientOptions();
         _client = new MqttClient(clientOptions, hardware.Transport, _link, hardware.Random);

@@ -14,6 +14,11 @@ public sealed class InputBank
     private const int PolledCounter = 3;
     private const int HardwareCounter = 4;
 
+    // in the flags: the press that toggles the bound output, and then
+    private const int BoundPress = 3;
+    private const int Inverted = 1 << 2;
+    private const int Faulty = 1 << 3;
+
     // Beyond what the chip's own filter can do (12.7 us at most), and far beyond a glitch.
     private const int HardwareFilterMicroseconds = 10;
 
@@ -31,9 +36,7 @@ public sealed class InputBank
     private readonly int _capacity;
     private readonly byte[] _kind;
     private readonly byte[] _pin;
-    private readonly byte[] _boundPress;
-    private readonly bool[] _inverted;
-    private readonly bool[] _faulty;
+    private readonly byte[] _flags;
     private readonly long[] _read;
 
     private IInputListener _listener;
@@ -56,9 +59,7 @@ public sealed class InputBank
         _counters = new PulseCounters(new ChannelStore(files, "inputs", _ids, capacity), capacity, clock.Milliseconds);
         _kind = new byte[capacity];
         _pin = new byte[capacity];
-        _boundPress = new byte[capacity];
-        _inverted = new bool[capacity];
-        _faulty = new bool[capacity];
+        _flags = new byte[capacity];
         _read = new long[capacity];
         _toggle.Source = OutputSource.Button;
         _toggle.Kind = OutputCommandKind.Toggle;
@@ -81,6 +82,12 @@ public sealed class InputBank
     public int Capacity
     {
         get { return _capacity; }
+    }
+
+    /// <summary>Gives the buffer of what is kept on flash up for one that others use between two calls.</summary>
+    internal void Share(byte[] buffer)
+    {
+        _counters.Share(buffer);
     }
 
     /// <summary>Writes to flash since construction.</summary>
@@ -202,13 +209,13 @@ public sealed class InputBank
     /// <summary>Whether a contact is closed or a button pressed, as its polarity says.</summary>
     public bool IsOn(int index)
     {
-        return _levels.IsHigh(index) != _inverted[index];
+        return _levels.IsHigh(index) != ((_flags[index] & Inverted) != 0);
     }
 
     /// <summary>Whether a counter's hardware does not answer; its total stands still meanwhile.</summary>
     public bool IsFaulty(int index)
     {
-        return _faulty[index];
+        return (_flags[index] & Faulty) != 0;
     }
 
     /// <summary>
@@ -342,9 +349,7 @@ public sealed class InputBank
         _bound.Set(index, kind == Button ? settings.Output : null);
         _kind[index] = (byte)kind;
         _pin[index] = (byte)settings.Pin;
-        _boundPress[index] = (byte)settings.OutputPress;
-        _inverted[index] = settings.Inverted;
-        _faulty[index] = false;
+        _flags[index] = (byte)((int)settings.OutputPress | (settings.Inverted ? Inverted : 0));
         _read[index] = 0;
         if (kind == Button)
         {
@@ -393,7 +398,7 @@ public sealed class InputBank
         }
 
         int code = ErrorCode.None;
-        if (press == _boundPress[index] && !_bound.IsEmpty(index))
+        if (press == (_flags[index] & BoundPress) && !_bound.IsEmpty(index))
         {
             // Found anew each time: the outputs may have been configured anew.
             code = _outputs.Command(_outputs.Find(_bound, index), _toggle, now);
@@ -409,7 +414,7 @@ public sealed class InputBank
     {
         long read = _pins.ReadCounter(_pin[index]);
         long pulses = read - _read[index];
-        if (pulses == 0 && !_faulty[index])
+        if (pulses == 0 && !IsFaulty(index))
         {
             return;
         }
@@ -429,9 +434,9 @@ public sealed class InputBank
 
     private void SetFaulty(int index, bool faulty)
     {
-        if (_faulty[index] != faulty)
+        if (IsFaulty(index) != faulty)
         {
-            _faulty[index] = faulty;
+            _flags[index] ^= Faulty;
             Changed(index);
         }
     }

@@ -47,6 +47,11 @@ internal sealed class PulseCounters
         _dueAt = now;
     }
 
+    internal void Share(byte[] buffer)
+    {
+        _store.Share(buffer);
+    }
+
     internal int FlashWrites
     {
         get { return _store.Writes; }

@@ -135,6 +135,12 @@ public sealed partial class OutputBank
         get { return _capacity; }
     }
 
+    /// <summary>Gives the buffer of what is kept on flash up for one that others use between two calls.</summary>
+    internal void Share(byte[] buffer)
+    {
+        _store.Share(buffer);
+    }
+
     /// <summary>Writes to flash since construction.</summary>
     public int FlashWrites
     {

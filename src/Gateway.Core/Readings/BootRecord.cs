@@ -29,10 +29,10 @@ internal sealed class BootRecord
 
     private readonly TwoSlotFile _file;
 
-    /// <summary>Reads what the last run left, counts this boot, and reserves the first <paramref name="block"/> of numbers unless a sleep has done so.</summary>
-    internal BootRecord(IFiles files, int block, WakeCause cause)
+    /// <summary>Reads what the last run left, counts this boot, and reserves the first <paramref name="block"/> of numbers unless a sleep has done so. The buffer is used within calls only.</summary>
+    internal BootRecord(IFiles files, int block, WakeCause cause, byte[] buffer)
     {
-        _file = new TwoSlotFile(files, "boot", Length);
+        _file = new TwoSlotFile(files, "boot", buffer);
         if (_file.Load() == Length)
         {
             Restart = ReadReason();

@@ -13,18 +13,17 @@ namespace Gateway.Esp32;
 /// </summary>
 public sealed class DevicePins : IPins
 {
-    // GPIO 0-48, the S3's
-    private const int PinCount = 49;
-
     private const int PermilleScale = 1000;
     private const int PwmChannels = 8;
 
     // the longest glitch that the counter's filter takes out: 1023 cycles of 80 MHz, rounded down
     private const int MaximumFilterNanoseconds = 12700;
 
-    private readonly object[] _open = new object[PinCount];
     private readonly GpioController _gpio = new GpioController();
-    private readonly int[] _pwmPins = new int[PwmChannels];
+    private readonly sbyte[] _pwmPins = new sbyte[PwmChannels];
+
+    // as long as the highest pin asks for
+    private object[] _open = new object[0];
     private AdcController _adc;
 
     /// <summary>Makes the table; opens nothing.</summary>
@@ -42,7 +41,7 @@ public sealed class DevicePins : IPins
         try
         {
             GpioPin gpio = _gpio.OpenPin(pin);
-            _open[pin] = gpio;
+            Keep(pin, gpio);
 
             // the library drives low while it sets the mode (B07): the level follows in the very next call
             gpio.SetPinMode(PinMode.Output);
@@ -60,7 +59,7 @@ public sealed class DevicePins : IPins
     {
         try
         {
-            _open[pin] = _gpio.OpenPin(pin, InputMode(pull));
+            Keep(pin, _gpio.OpenPin(pin, InputMode(pull)));
             return true;
         }
         catch (Exception)
@@ -82,7 +81,7 @@ public sealed class DevicePins : IPins
 
             Configuration.SetPinFunction(pin, (DeviceFunction)((int)DeviceFunction.PWM1 + (channel * (DeviceFunction.PWM2 - DeviceFunction.PWM1))));
             PwmChannel pwm = PwmChannel.CreateFromPin(pin, hertz, permille / (double)PermilleScale);
-            _open[pin] = pwm;
+            Keep(pin, pwm);
             pwm.Start();
             return true;
         }
@@ -108,7 +107,7 @@ public sealed class DevicePins : IPins
                 return false;
             }
 
-            _open[pin] = _adc.OpenChannel(channel);
+            Keep(pin, _adc.OpenChannel(channel));
             return true;
         }
         catch (Exception)
@@ -123,8 +122,8 @@ public sealed class DevicePins : IPins
         try
         {
             GpioPin gpio = _gpio.OpenPin(pin, InputMode(pull));
-            _open[pin] = gpio;
-            _open[pin] = new PulseCounter(gpio, FilterNanoseconds(minimumMicroseconds));
+            Keep(pin, gpio);
+            Keep(pin, new PulseCounter(gpio, FilterNanoseconds(minimumMicroseconds)));
             return true;
         }
         catch (Exception)
@@ -209,7 +208,19 @@ public sealed class DevicePins : IPins
 
     private object At(int pin)
     {
-        return pin >= 0 && pin < PinCount ? _open[pin] : null;
+        return pin >= 0 && pin < _open.Length ? _open[pin] : null;
+    }
+
+    private void Keep(int pin, object opened)
+    {
+        if (pin >= _open.Length)
+        {
+            object[] longer = new object[pin + 1];
+            Array.Copy(_open, 0, longer, 0, _open.Length);
+            _open = longer;
+        }
+
+        _open[pin] = opened;
     }
 
     private bool Failed(int pin)
@@ -258,7 +269,7 @@ public sealed class DevicePins : IPins
         {
             if (_pwmPins[i] < 0)
             {
-                _pwmPins[i] = pin;
+                _pwmPins[i] = (sbyte)pin;
                 return i;
             }
         }

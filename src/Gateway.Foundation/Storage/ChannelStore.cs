@@ -13,6 +13,7 @@ internal sealed class ChannelStore
     private readonly TwoSlotFile _file;
     private readonly IdTable _ids;
     private int _length;
+    private bool _isShared;
 
     /// <summary>Reads what the last power cycle left.</summary>
     internal ChannelStore(IFiles files, string name, IdTable ids, int capacity)
@@ -20,6 +21,13 @@ internal sealed class ChannelStore
         _ids = ids;
         _file = new TwoSlotFile(files, name, capacity * RecordLength);
         _length = _file.Load();
+    }
+
+    /// <summary>Has the store work in a buffer that others use between two calls: from now on every read is one of flash.</summary>
+    internal void Share(byte[] buffer)
+    {
+        _file.Share(buffer);
+        _isShared = true;
     }
 
     /// <summary>Writes to flash since construction, failed ones included.</summary>
@@ -37,6 +45,11 @@ internal sealed class ChannelStore
     /// <summary>The number last saved for the channel at <paramref name="index"/>, or 0.</summary>
     internal long Read(int index)
     {
+        if (_isShared)
+        {
+            _length = _file.Load();
+        }
+
         int end = TwoSlotFile.PayloadOffset + _length;
         for (int at = TwoSlotFile.PayloadOffset; at + RecordLength <= end; at += RecordLength)
         {

@@ -18,7 +18,7 @@ internal sealed class TwoSlotFile
     private readonly IFiles _files;
     private readonly string _first;
     private readonly string _second;
-    private readonly byte[] _buffer;
+    private byte[] _buffer;
     private int _newest = Nothing;
     private int _generation;
 
@@ -41,6 +41,12 @@ internal sealed class TwoSlotFile
     internal byte[] Buffer
     {
         get { return _buffer; }
+    }
+
+    /// <summary>Gives its buffer up for one that others use between two calls.</summary>
+    internal void Share(byte[] buffer)
+    {
+        _buffer = buffer;
     }
 
     /// <summary>Counts the saves that were ever made; it grows by one with each.</summary>

@@ -11,10 +11,10 @@ namespace Gateway.Host.Tests.Core;
 [TestClass]
 public sealed class GatewayHeapTests
 {
-    private const long LargestLimit = 36_000;
-    private const long JournalLimit = 4096;
+    private const long LargestLimit = 32_000;
+    private const long JournalLimit = 3072;
     private const long ConfigurationLimit = 6144;
-    private const long SmallLimit = 30_500;
+    private const long SmallLimit = 28_000;
 
     // what the configurator refers to and is not its own
     private static readonly string[] s_others = ["_options", "_hardware", "_outputs", "_inputs", "_channels", "_boot", "_log", "_client", "_outbox", "_commands", "_sleep"];
@@ -45,7 +45,7 @@ public sealed class GatewayHeapTests
     }
 
     [TestMethod]
-    public void Readings_in_RAM_and_what_brings_them_to_flash_take_4_KB_at_most()
+    public void Readings_in_RAM_and_what_brings_them_to_flash_take_3_KB_at_most()
     {
         TestGateway test = new();
         Fill(test.Configuration);
