@@ -119,7 +119,15 @@ internal sealed class BrokerLink
 
         MqttSettings settings = _configurator.Mqtt;
         string broker = settings.Host + ":" + settings.Port.ToString();
-        return lastReason >= MqttReason.UnspecifiedError ? "CONNACK rc=" + lastReason.ToString() + " from " + broker : "no answer from " + broker;
+        return IsStranger(lastReason) ? "no MQTT broker at " + broker
+            : lastReason >= MqttReason.UnspecifiedError ? "CONNACK rc=" + lastReason.ToString() + " from " + broker
+            : "no answer from " + broker;
+    }
+
+    /// <summary>Whether an attempt ended with an answer that no broker gives: a web server's, a captive portal's.</summary>
+    private static bool IsStranger(int reason)
+    {
+        return reason == MqttReason.MalformedPacket || reason == MqttReason.ProtocolError || reason == MqttReason.PacketTooLarge;
     }
 
     /// <summary>Fills in who we are to the broker of these settings.</summary>

@@ -36,6 +36,17 @@ public class BrokerChangeTests
     }
 
     [TestMethod]
+    public void B09_what_answers_and_is_no_broker_is_called_so()
+    {
+        TestGateway test = Online();
+        test.Broker.Stranger = "portal.lan";
+        Desire(test, "{\"host\":\"portal.lan\"}");
+        test.Run(Deadline);
+        Assert.Contains("no MQTT broker at portal.lan:1883", State(test));
+        Assert.AreEqual(MqttState.Online, test.Gateway.LinkState);
+    }
+
+    [TestMethod]
     public void B09_readings_taken_during_a_trial_are_kept_until_the_link_is_proven()
     {
         TestGateway test = Online();

@@ -49,6 +49,9 @@ public sealed class PlainBroker : ITransport, IEndpoint
     /// <summary>The only host that answers, or null while every one does.</summary>
     public string OnlyHost { get; set; }
 
+    /// <summary>A host where something answers that is no broker, or null.</summary>
+    public string Stranger { get; set; }
+
     /// <summary>The network over which it can be reached, or null.</summary>
     public FakeNetwork Network { get; set; }
 
@@ -221,6 +224,14 @@ public sealed class PlainBroker : ITransport, IEndpoint
         if (_broken || !_open)
         {
             return -1;
+        }
+
+        if (Stranger != null && Endpoint.StartsWith(Stranger + ":"))
+        {
+            byte[] page = Ascii.Bytes("HTTP/1.1 400 Bad Request");
+            Array.Copy(page, _reply, page.Length);
+            _replyEnd = page.Length;
+            return count;
         }
 
         Array.Copy(buffer, offset, _received, _receivedCount, count);
