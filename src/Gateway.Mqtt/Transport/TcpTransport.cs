@@ -9,6 +9,12 @@ namespace Gateway.Mqtt;
 /// </summary>
 public sealed class TcpTransport : ITransport
 {
+    /// <summary>
+    /// Socket.Send returns only when all is taken, and a socket counts as writable as soon as a part would be. What is longer than this goes in several calls: at once it could block, and for
+    /// ever where the peer waits until we read.
+    /// </summary>
+    private const int MostPerSend = 2048;
+
     private TcpConnector _connector;
     private Socket _socket;
 
@@ -61,6 +67,7 @@ public sealed class TcpTransport : ITransport
     {
         try
         {
+            count = count < MostPerSend ? count : MostPerSend;
             return _socket.Poll(0, SelectMode.SelectWrite) ? _socket.Send(buffer, offset, count, SocketFlags.None) : 0;
         }
         catch (Exception exception)
