@@ -12,12 +12,16 @@ internal static class SizeTable
         output.WriteLine("Code, release build for the device, and live heap of a client by the rules of the device's runtime, with its default sizes:");
         output.WriteLine("receive buffer and store of 1 KiB each, 8 slots, 8 subscriptions, 20 inbound ids.");
         output.WriteLine();
-        MarkdownTable code = new("assembly", "methods", "IL bytes", "file bytes");
-        foreach (CodeSize size in assemblies.Select(CodeSize.Of))
+        MarkdownTable code = new("assembly", "methods", "IL bytes", "share", "file bytes");
+        CodeSize[] sizes = [.. assemblies.Select(CodeSize.Of)];
+        int all = sizes.Sum(size => size.MethodBytes);
+        foreach (CodeSize size in sizes)
         {
-            code.Add(size.Name, Number(size.Methods), Number(size.MethodBytes), Number(size.FileBytes));
+            string share = (100.0 * size.MethodBytes / all).ToString("F1", CultureInfo.InvariantCulture) + " %";
+            code.Add(size.Name, Number(size.Methods), Number(size.MethodBytes), share, Number(size.FileBytes));
         }
 
+        code.Add("all", Number(sizes.Sum(size => size.Methods)), Number(all), "100.0 %", Number(sizes.Sum(size => size.FileBytes)));
         code.Write(output);
         output.WriteLine();
         WriteHeap(output, ClientHeap.Measure());
