@@ -303,6 +303,21 @@ public class TransactionTests
         Assert.AreEqual(dim, test.Configuration.Outputs[1].Pin);
     }
 
+    [TestMethod]
+    public void What_was_refused_while_a_transaction_was_open_is_asked_for_when_it_is_given_up()
+    {
+        TestGateway test = Online();
+        Desire(test, Valve, Swap1);
+        int subscribes = test.Broker.Subscribes;
+        Desire(test, "sys", "{\"name\":\"a\"}");
+        Assert.Contains("E_BUSY", State(test));
+        test.Run(1000);
+        Assert.AreEqual(subscribes, test.Broker.Subscribes);
+        test.Run(600000);
+        Assert.Contains("not committed in time", State(test));
+        Assert.AreEqual(subscribes + 1, test.Broker.Subscribes);
+    }
+
     private static TestGateway Online()
     {
         return new TestGateway().WithBoard().Start().Run(2000);

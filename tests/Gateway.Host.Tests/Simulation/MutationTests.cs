@@ -25,6 +25,7 @@ public class MutationTests
     [DataRow(Mutation.QuarantineForgotten, "a document that failed is tried again")]
     [DataRow(Mutation.RollbackForgotten, "a gateway does not reconnect")]
     [DataRow(Mutation.RedeliveryTaken, "a document that failed is tried again", "flash is written for a document that is known")]
+    [DataRow(Mutation.TransactionSplit, "a transaction is in force in part")]
     [DataRow(Mutation.GarbageLeft, "a step allocates")]
     [DataRow(Mutation.SecretEchoed, "a secret is told")]
     public void A_deliberate_bug_is_found_within_1000_seeds(Mutation mutation, params string[] rules)

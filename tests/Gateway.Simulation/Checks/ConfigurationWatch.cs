@@ -13,7 +13,12 @@ namespace Gateway.Simulation.Checks;
 public sealed class ConfigurationWatch
 {
     // with a link that stays up, even one whose acknowledgements are held back
-    private const long TellingTime = 700_000;
+    private const long TellingTime = 800_000;
+
+    // what is on trial together
+    private const string Several = "*";
+    private const string NoCrc = "00000000";
+    private const string PartRule = "a transaction is in force in part";
 
     private readonly string _name;
     private readonly Dictionary<string, SectionWatch> _sections = [];
@@ -58,6 +63,9 @@ public sealed class ConfigurationWatch
     /// <summary>Whether a trial goes on, or a document's end is still to be told.</summary>
     public bool IsBusy => _trial is not null || _open.Count > 0;
 
+    /// <summary>When it was told last what became of something: what was refused for now is asked for again after that.</summary>
+    public long ToldAt { get; private set; }
+
     /// <summary>Whether there is a section, as far as was told.</summary>
     public bool IsThere(string section) => _sections.TryGetValue(section, out SectionWatch? watch) && !watch.Confirmed.Contains(SectionText.Absent);
 
@@ -90,6 +98,7 @@ public sealed class ConfigurationWatch
         }
 
         _hasMoved |= section == "mqtt" && document.Kind == DocumentKind.Good;
+        document.IsBusy = false;
         watch.Deliver(document);
         Trials.Deliver(document);
         Version++;
@@ -99,7 +108,7 @@ public sealed class ConfigurationWatch
     public void Acknowledge(string section, ReadOnlySpan<byte> payload, long now)
     {
         Document document = Find(section, payload);
-        if (!document.IsTold && !_open.Contains(document) && !Of(section).IsInForce(document))
+        if (!document.IsTold && !document.IsBusy && !_open.Contains(document) && !Of(section).IsInForce(document))
         {
             document.AcknowledgedAt = now;
             _open.Add(document);
@@ -131,6 +140,7 @@ public sealed class ConfigurationWatch
     public void EndBoot(GatewayConfiguration running, string leftOut)
     {
         Compare(running, false, "a boot finds another configuration than was told");
+        CheckTransactions(running);
         if (leftOut.Length > 0 && !IsFailing(leftOut))
         {
             throw new Violation("a boot leaves a section out", $"{_name} {leftOut}");
@@ -161,7 +171,7 @@ public sealed class ConfigurationWatch
         }
 
         watch.Reported = text;
-        foreach (Document document in watch.Untold.Where(document => section != _trial && watch.IsInForce(document)))
+        foreach (Document document in watch.Untold.Where(document => _trial != section && _trial != Several && watch.IsInForce(document)))
         {
             // its end may have been told to nobody, and is told by this
             document.IsTold = true;
@@ -175,11 +185,21 @@ public sealed class ConfigurationWatch
         using JsonDocument state = JsonDocument.Parse(payload.ToArray());
         JsonElement told = state.RootElement;
         string outcome = told.GetProperty("st").GetString()!;
-        _trial = outcome == "trial" ? told.GetProperty("sec").GetString() : null;
+        ToldAt = now;
+        bool isOne = told.TryGetProperty("sec", out JsonElement path);
+        _trial = outcome is not ("trial" or "healthy") ? null : isOne ? path.GetString() : Several;
         bool isRepeated = _mayRepeat && payload.SequenceEqual(_last);
         _mayRepeat = false;
         _last = payload.ToArray();
-        if (isRepeated || !told.TryGetProperty("sec", out JsonElement path) || path.GetString() == "?")
+        bool isOfOne = outcome == "open" || (told.TryGetProperty("crc", out JsonElement of) && of.GetString() != NoCrc);
+        if (!isRepeated && !isOfOne && told.TryGetProperty("tx", out JsonElement transaction))
+        {
+            // also where it names the section that was at fault
+            TakeTransaction(transaction.GetString()!, outcome);
+            return;
+        }
+
+        if (isRepeated || !isOne || path.GetString() == "?")
         {
             return;
         }
@@ -199,12 +219,20 @@ public sealed class ConfigurationWatch
     }
 
     /// <summary>A section was refused for now: asked for again where it is retained, and sent again by its operator where it is not.</summary>
-    public void TakeBusy(string section) => _open.RemoveAll(document => document.Section == section);
+    public void TakeBusy(string section)
+    {
+        _open.RemoveAll(document => document.Section == section);
+        foreach (Document document in Of(section).Untold)
+        {
+            document.IsBusy = true;
+        }
+    }
 
     /// <summary>Everything has healed and is told: what runs, what is reported and what is desired fit together.</summary>
     public void Finish(GatewayConfiguration running, BrokerModel broker, string topicBase)
     {
         Compare(running, true, "what runs in the end was never told");
+        CheckTransactions(running);
         foreach ((string section, SectionWatch watch) in _sections)
         {
             string text = SectionText.Of(section, running);
@@ -240,6 +268,46 @@ public sealed class ConfigurationWatch
     /// <summary>Whether the trial of a section that goes on may be one that the hardware refuses.</summary>
     private bool IsFailing(string section) => Of(section).Untold.Any(document => document.Kind == DocumentKind.Failing);
 
+    /// <summary>What became of a transaction became of all its sections.</summary>
+    private void TakeTransaction(string name, string outcome)
+    {
+        Version++;
+        foreach (Document document in _sent.Values.Where(document => document.Transaction == name && outcome is "confirmed" or "rejected" or "rolledback").ToArray())
+        {
+            SectionWatch watch = Of(document.Section);
+            if (outcome == "confirmed" && watch.Untold.Contains(document))
+            {
+                Confirmed++;
+                watch.Confirm([document]);
+            }
+            else if (outcome == "rolledback")
+            {
+                RolledBack++;
+                watch.RollBack(document);
+            }
+            else
+            {
+                watch.Refuse(document);
+            }
+
+            End(document);
+        }
+    }
+
+    /// <summary>A transaction whose end nobody could tell is in force as a whole or not at all, as far as nothing has come for its sections since.</summary>
+    private void CheckTransactions(GatewayConfiguration running)
+    {
+        foreach (IGrouping<string, Document> transaction in _sent.Values.Where(document => document.Transaction.Length > 0 && !document.IsTold).GroupBy(document => document.Transaction))
+        {
+            Document[] last = [.. transaction.Where(document => Of(document.Section).Untold.LastOrDefault() == document)];
+            int inForce = last.Count(document => Of(document.Section).IsInForce(document, SectionText.Of(document.Section, running)));
+            if (inForce != 0 && inForce != last.Length)
+            {
+                throw new Violation(PartRule, $"{_name} {transaction.Key}: {inForce} of {last.Length}");
+            }
+        }
+    }
+
     private void TakeTrial(string section, int revision)
     {
         SectionWatch watch = Of(section);
@@ -266,6 +334,11 @@ public sealed class ConfigurationWatch
         if (candidates.Length == 0 && watch.Running?.Revision != revision)
         {
             throw new Violation("a document is confirmed that cannot work, or was never sent", $"{_name} {section} revision {revision}");
+        }
+
+        if (candidates.Length > 0 && candidates.All(document => document.Transaction.Length > 0))
+        {
+            throw new Violation(PartRule, $"{_name} {section} alone");
         }
 
         Confirmed += candidates.Length > 0 ? 1 : 0;

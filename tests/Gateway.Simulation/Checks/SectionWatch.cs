@@ -33,7 +33,10 @@ public sealed class SectionWatch(string name, string first, string removed)
     public string Reported { get; set; } = first;
 
     /// <summary>Whether all that a document says runs already.</summary>
-    public bool IsInForce(Document document) => document.Kind == DocumentKind.Good && SectionText.Apply(Reported, document, removed) == Reported;
+    public bool IsInForce(Document document) => IsInForce(document, Reported);
+
+    /// <summary>The same of what is known to run.</summary>
+    public bool IsInForce(Document document, string running) => document.Kind == DocumentKind.Good && SectionText.Apply(running, document, removed) == running;
 
     /// <summary>A document goes to the gateway.</summary>
     public void Deliver(Document document)

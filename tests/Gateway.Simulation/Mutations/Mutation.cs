@@ -62,6 +62,9 @@ public enum Mutation
     /// <summary>A retained section is taken for a new one whenever it is delivered again.</summary>
     RedeliveryTaken,
 
+    /// <summary>A section of a transaction is taken as if it came by itself.</summary>
+    TransactionSplit,
+
     /// <summary>Every sample leaves garbage on the heap.</summary>
     GarbageLeft,
 

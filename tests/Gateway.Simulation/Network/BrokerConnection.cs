@@ -117,10 +117,18 @@ public sealed class BrokerConnection(BrokerModel broker, ModelLink link)
     {
         Mutation.RetainedObeyed => message with { Retain = false },
         Mutation.RedeliveryTaken when message.Topic.Contains("/cfg/desired/", StringComparison.Ordinal) => broker.Disguise(message),
+        Mutation.TransactionSplit when message.Topic.Contains("/cfg/desired/", StringComparison.Ordinal) => message with { Payload = WithoutTransaction(message.Payload) },
         Mutation.SecretEchoed when message.Payload.Length > 0 && message.Topic.Contains("/cfg/secret/", StringComparison.Ordinal) => Remember(message),
         Mutation.ExpiredObeyed when message.Payload.AsSpan().IndexOf("exp"u8) >= 0 => message with { Payload = "ON"u8.ToArray() },
         _ => message,
     };
+
+    private static byte[] WithoutTransaction(byte[] payload)
+    {
+        string text = Encoding.Latin1.GetString(payload);
+        int end = text.StartsWith("{\"tx\":", StringComparison.Ordinal) ? text.IndexOf(',', StringComparison.Ordinal) : -1;
+        return end < 0 ? payload : Encoding.Latin1.GetBytes("{" + text[(end + 1)..]);
+    }
 
     private BrokerMessage Remember(BrokerMessage message)
     {

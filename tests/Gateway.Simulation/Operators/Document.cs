@@ -26,6 +26,9 @@ public sealed class Document(string section, byte[] bytes, DocumentKind kind)
     /// <summary>Its revision, or -1.</summary>
     public int Revision { get; init; } = -1;
 
+    /// <summary>The transaction that it is a part of, or an empty string.</summary>
+    public string Transaction { get; init; } = "";
+
     /// <summary>Its keys with their values, null for one that goes back to its default.</summary>
     public IReadOnlyDictionary<string, string?> Keys { get; init; } = new Dictionary<string, string?>();
 
@@ -37,6 +40,9 @@ public sealed class Document(string section, byte[] bytes, DocumentKind kind)
 
     /// <summary>Whether its end was told: it runs, was refused or was rolled back.</summary>
     public bool IsTold { get; set; }
+
+    /// <summary>Whether it was refused for now since it was sent last.</summary>
+    public bool IsBusy { get; set; }
 
     /// <summary>When the gateway has acknowledged it, where its end has to be told from there on; -1 while that is not so.</summary>
     public long AcknowledgedAt { get; set; } = -1;

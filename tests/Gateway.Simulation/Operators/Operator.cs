@@ -38,6 +38,8 @@ public sealed class Operator(ConfigurationWatch watch)
             FaultKind.MoveBroker => random.Chance(30) ? Join(number, random) : Move(number, random),
             FaultKind.MoveBrokerBadly => MoveBadly(number, revised, random),
             FaultKind.RemoveSection => [Letter.Of(new Document(Any(s_removable, random), [], DocumentKind.Good) { Codes = s_circumstances })],
+            FaultKind.Transact => Transact(number, random),
+            FaultKind.ConfigureAsking => Ask(number, random),
             FaultKind.SecretRetained => [Letter.Secret("ghost", SecretText("ghost", number))],
             _ => [Letter.Of(Stale(number, random))],
         };
@@ -66,6 +68,36 @@ public sealed class Operator(ConfigurationWatch watch)
     }
 
     private Document Write(string section, bool revised, params (string Key, string? Value)[] keys) => _writer.Write(section, DocumentKind.Good, revised, "", s_circumstances, keys);
+
+    /// <summary>Sections of one transaction, and its end: a commit as it should be, or one that miscounts, or an abort, or none at all.</summary>
+    private IReadOnlyList<Letter> Transact(string number, Prng random)
+    {
+        string transaction = "t" + number;
+        List<Letter> letters = [];
+        string[] sections = ["sys", .. s_valves, Any(s_extras, random)];
+        random.Shuffle(sections);
+        for (int i = random.Between(2, sections.Length) - 1; i >= 0; i--)
+        {
+            (string, string?) change = sections[i] == "sys" ? ("diagPer", Any(s_limits, random)) : sections[i].StartsWith("o/v", StringComparison.Ordinal) ? ("linkT", Any(s_limits, random)) : ("pin", Any(s_pins, random));
+            letters.Add(Letter.Of(_writer.WriteMember(sections[i], transaction, s_circumstances, change, ("name", "n" + _writer.Next()))));
+        }
+
+        int after = random.Next(3);
+        return random.Next(8) switch
+        {
+            0 => letters,
+            1 => [.. letters, Letter.End(transaction, letters.Count, "abort", after)],
+            2 => [.. letters, Letter.End(transaction, letters.Count + 1, "commit", after), Letter.End(transaction, letters.Count, "commit", 1)],
+            _ => [.. letters, Letter.End(transaction, letters.Count, "commit", after)],
+        };
+    }
+
+    /// <summary>A section that waits for a word, which is too early, or right, or does not come.</summary>
+    private IReadOnlyList<Letter> Ask(string number, Prng random)
+    {
+        Document document = Writer.Asking(Write(Any(s_valves, random), true, ("linkT", Any(s_limits, random)), ("name", "n" + number)));
+        return random.Chance(30) ? [Letter.Of(document)] : [Letter.Of(document), Letter.Confirm(document.Revision, random.Between(0, 40))];
+    }
 
     private Document Stale(string number, Prng random)
     {

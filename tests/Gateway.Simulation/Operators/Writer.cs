@@ -23,11 +23,24 @@ public sealed class Writer
         };
     }
 
+    /// <summary>A good document, with its number as revision, that is part of a transaction.</summary>
+    public Document WriteMember(string section, string transaction, IReadOnlyList<string> codes, params (string Key, string? Value)[] keys)
+    {
+        Document alone = Write(section, DocumentKind.Good, true, "", codes, keys);
+        return With(alone, "\"tx\":" + Quote(transaction), transaction);
+    }
+
+    /// <summary>The same document, which is not confirmed before an operator says so.</summary>
+    public static Document Asking(Document alone) => With(alone, "\"confirm\":true", "");
+
     /// <summary>A number as text.</summary>
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Text as bytes.</summary>
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static Document With(Document alone, string member, string transaction) =>
+        new(alone.Section, [(byte)'{', .. Bytes(member + ","), .. alone.Bytes.AsSpan(1)], alone.Kind) { Revision = alone.Revision, Keys = alone.Keys, Codes = alone.Codes, Transaction = transaction };
 
     private static string Json(string? value) =>
         value is null ? "null" : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? value : Quote(value);

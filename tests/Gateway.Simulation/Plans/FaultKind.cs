@@ -99,6 +99,12 @@ public enum FaultKind
     /// <summary>An operator removes a section.</summary>
     RemoveSection,
 
+    /// <summary>An operator sends several sections as one.</summary>
+    Transact,
+
+    /// <summary>An operator sends a section that waits for his word, and gives it or not.</summary>
+    ConfigureAsking,
+
     /// <summary>An operator sends a secret with RETAIN.</summary>
     SecretRetained,
 }

@@ -19,6 +19,16 @@ public sealed class Prng(ulong seed) : IRandom
     /// <summary>True in <paramref name="percent"/> of a hundred cases.</summary>
     public bool Chance(int percent) => Next(100) < percent;
 
+    /// <summary>Puts things in any order.</summary>
+    public void Shuffle<T>(T[] all)
+    {
+        for (int i = all.Length - 1; i > 0; i--)
+        {
+            int other = Next(i + 1);
+            (all[i], all[other]) = (all[other], all[i]);
+        }
+    }
+
     private ulong NextBits()
     {
         ulong z = _state += 0x9E3779B97F4A7C15;

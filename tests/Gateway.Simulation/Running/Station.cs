@@ -17,6 +17,7 @@ public sealed class Station
     private const int WatchedMilliseconds = 1000;
     private const int IdleMilliseconds = 5000;
     private const int RestartMilliseconds = 1000;
+    private const long Quiet = 30_000;
 
     // what the gateway promises, by its defaults, and what a coarse step and a pause after a failure of flash add
     private const long DurableMilliseconds = 60_000;
@@ -109,7 +110,7 @@ public sealed class Station
     public int Switched => _watch.Switched;
 
     /// <summary>Whether it runs, is connected and has nothing left to deliver or to try.</summary>
-    public bool IsSettled => _gateway is { LinkState: MqttState.Online, Backlog: 0, Queued: 0 } && !Configuration.IsBusy;
+    public bool IsSettled => _gateway is { LinkState: MqttState.Online, Backlog: 0, Queued: 0 } && !Configuration.IsBusy && Link.Now - Configuration.ToldAt > Quiet;
 
     /// <summary>Whether the sensors fail.</summary>
     public bool SensorsFail

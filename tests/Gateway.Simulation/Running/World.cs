@@ -218,23 +218,20 @@ public sealed class World : IBrokerListener
     /// <summary>Sends what an operator has composed, retained or not; at times the power goes in one of the writes that follow, or several times while it is tried.</summary>
     private void Configure(Station station, PlannedFault fault)
     {
-        BrokerModel broker = Of(station);
-        if (!broker.IsUp)
-        {
-            return;
-        }
-
         var random = new Prng((ulong)fault.Argument);
         bool retain = random.Chance(60);
+        long at = _now;
         foreach (Letter letter in station.Operator.Compose(fault.Kind, random))
         {
-            if (letter.Document is not null)
+            at += letter.After * 1000L;
+            if (at == _now)
             {
-                station.Configuration.Send(letter.Document);
+                Send(station, letter, fault.Kind == FaultKind.SecretRetained || (retain && letter.Document is not null));
             }
-
-            _trace.Write(_trace.IsOn ? $"operator at {_brokers.Name(broker)}{(retain ? ", retained" : "")}: {letter.Topic} {Encoding.UTF8.GetString(letter.Payload)}" : "");
-            broker.Pass(station.Base + letter.Topic, letter.Payload, fault.Kind == FaultKind.SecretRetained || (retain && letter.Document is not null));
+            else
+            {
+                At(at, () => Send(station, letter, false));
+            }
         }
 
         if (random.Chance(30))
@@ -245,6 +242,24 @@ public sealed class World : IBrokerListener
         {
             Brownout(station, fault);
         }
+    }
+
+    private void Send(Station station, Letter letter, bool retain)
+    {
+        BrokerModel broker = Of(station);
+        if (!broker.IsUp)
+        {
+            return;
+        }
+
+        if (letter.Document is not null)
+        {
+            station.Configuration.Send(letter.Document);
+        }
+
+        _trace.Write(_trace.IsOn ? $"operator at {_brokers.Name(broker)}{(retain ? ", retained" : "")}: {letter.Topic} {Encoding.UTF8.GetString(letter.Payload)}" : "");
+        broker.Pass(station.Base + letter.Topic, letter.Payload, retain);
+        station.Wake(_now);
     }
 
     private void Command(Station station, PlannedFault fault)
