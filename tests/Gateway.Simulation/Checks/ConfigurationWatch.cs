@@ -108,9 +108,10 @@ public sealed class ConfigurationWatch
     public void Acknowledge(string section, ReadOnlySpan<byte> payload, long now)
     {
         Document document = Find(section, payload);
-        if (!document.IsTold && !document.IsBusy && !_open.Contains(document) && !Of(section).IsInForce(document))
+        if (!document.IsTold && !document.IsBusy && !Of(section).IsInForce(document))
         {
             document.AcknowledgedAt = now;
+            _open.Remove(document);
             _open.Add(document);
         }
     }

@@ -6,9 +6,9 @@ public sealed class WriteWatch(string name)
     // a document may lie in a silent network for as long before it is tried
     private const long Life = 900_000;
 
-    // the page in some pieces, the try, the end, and one that flash refuses; after a restart a try and the end
+    // the page in some pieces, the try, the end, and one that flash refuses; after a restart the same without the page
     private const int WritesOfDocument = 8;
-    private const int WritesOfBoot = 2;
+    private const int WritesOfBoot = 4;
 
     private long _allowed;
     private long _until;

@@ -8,7 +8,7 @@ public sealed class BrokerModel(bool version5, IBrokerListener listener, Mutatio
     /// <summary>What every password begins with that is right here.</summary>
     public const string Password = "right";
 
-    private static readonly string[] s_inbound = ["/set", "/cmd", "/cfg/echo"];
+    private static readonly string[] s_inbound = ["/set", "/cmd", "/cfg/echo", "/cfg/tx", "/cfg/confirm"];
 
     private readonly List<BrokerConnection> _connections = [];
     private readonly Dictionary<string, BrokerSession> _sessions = [];
