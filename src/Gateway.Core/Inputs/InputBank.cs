@@ -110,20 +110,10 @@ public sealed class InputBank
     public int Add(InputSettings settings, long now)
     {
         int code = settings.Check();
-        if (code != ErrorCode.None)
-        {
-            return -code;
-        }
-
-        if (_ids.Find(settings.Id) >= 0)
-        {
-            return -ErrorCode.Schema;
-        }
-
-        int index = FreeIndex();
+        int index = code == ErrorCode.None ? _ids.PlaceFor(settings.Id) : -code;
         if (index < 0)
         {
-            return -ErrorCode.Busy;
+            return index;
         }
 
         code = Place(index, settings, now);
@@ -294,19 +284,6 @@ public sealed class InputBank
     private static int AtLeastPolledWidth(int milliseconds)
     {
         return milliseconds < PolledWidthMilliseconds ? PolledWidthMilliseconds : milliseconds;
-    }
-
-    private int FreeIndex()
-    {
-        for (int index = 0; index < _capacity; index++)
-        {
-            if (_kind[index] == None)
-            {
-                return index;
-            }
-        }
-
-        return -1;
     }
 
     private int Place(int index, InputSettings settings, long now)

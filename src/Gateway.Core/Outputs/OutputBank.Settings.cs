@@ -3,19 +3,6 @@ namespace Gateway.Core;
 // Taking outputs in: settings to arrays, and the pin to its boot level.
 public sealed partial class OutputBank
 {
-    private int FreeIndex()
-    {
-        for (int index = 0; index < _capacity; index++)
-        {
-            if ((_flags[index] & Used) == 0)
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
-
     private int Place(int index, OutputSettings settings, long now)
     {
         _ids.Set(index, settings.Id);

@@ -161,20 +161,10 @@ public sealed partial class OutputBank
     public int Add(OutputSettings settings)
     {
         int code = settings.Check();
-        if (code != ErrorCode.None)
-        {
-            return -code;
-        }
-
-        if (_ids.Find(settings.Id) >= 0)
-        {
-            return -ErrorCode.Schema;
-        }
-
-        int index = FreeIndex();
+        int index = code == ErrorCode.None ? _ids.PlaceFor(settings.Id) : -code;
         if (index < 0)
         {
-            return -ErrorCode.Busy;
+            return index;
         }
 
         code = Place(index, settings, _clock.Milliseconds);

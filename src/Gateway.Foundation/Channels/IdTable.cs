@@ -16,24 +16,25 @@ internal sealed class IdTable
         _bytes = new byte[capacity * MaximumLength];
     }
 
-    /// <summary>Whether the text is an id: <c>[a-z0-9_-]{1,12}</c>.</summary>
-    internal static bool IsValid(string id)
+    /// <summary>
+    /// The index for a new id that is valid: the first empty one. Negated <see cref="ErrorCode.Schema"/> where there is one of this id, <see cref="ErrorCode.Busy"/> where there is no room.
+    /// </summary>
+    internal int PlaceFor(string id)
     {
-        if (id == null || id.Length == 0 || id.Length > MaximumLength)
+        if (Find(id) >= 0)
         {
-            return false;
+            return -ErrorCode.Schema;
         }
 
-        for (int i = 0; i < id.Length; i++)
+        for (int index = 0; index < _capacity; index++)
         {
-            char c = id[i];
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' && c != '-')
+            if (IsEmpty(index))
             {
-                return false;
+                return index;
             }
         }
 
-        return true;
+        return -ErrorCode.Busy;
     }
 
     /// <summary>Sets an id that is valid, or clears it with null or an empty one.</summary>

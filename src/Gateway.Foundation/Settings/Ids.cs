@@ -16,14 +16,29 @@ public static class Ids
 
         for (int end = offset + count; offset < end; offset++)
         {
-            byte next = text[offset];
-            bool isWord = (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || next == '_' || next == '-';
-            if (!isWord)
+            if (!IsOf(text[offset]))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether the text is an id; null is none.</summary>
+    internal static bool IsValid(string text)
+    {
+        bool valid = text != null && text.Length > 0 && text.Length <= MaximumLength;
+        for (int i = 0; valid && i < text.Length; i++)
+        {
+            valid = IsOf(text[i]);
+        }
+
+        return valid;
+    }
+
+    private static bool IsOf(int next)
+    {
+        return (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || next == '_' || next == '-';
     }
 }

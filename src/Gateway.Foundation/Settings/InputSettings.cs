@@ -104,7 +104,7 @@ public sealed class InputSettings
     public int Check()
     {
         bool bound = !string.IsNullOrEmpty(Output);
-        if (!IdTable.IsValid(Id) || (bound && !IdTable.IsValid(Output)) || !IsWithin(DebounceMilliseconds, 0, MaximumDebounceMilliseconds)
+        if (!Ids.IsValid(Id) || (bound && !Ids.IsValid(Output)) || !IsWithin(DebounceMilliseconds, 0, MaximumDebounceMilliseconds)
             || !IsWithin(LongMilliseconds, 0, MaximumPressMilliseconds) || !IsWithin(DoubleMilliseconds, 0, MaximumPressMilliseconds)
             || !IsWithin(MinimumLowMilliseconds, 0, MaximumDebounceMilliseconds) || !IsWithin(MinimumHighMilliseconds, 0, MaximumDebounceMilliseconds)
             || PulsesPerUnit < 1 || !IsWithin(FlowSeconds, 1, MaximumFlowSeconds) || SavePulses < 0

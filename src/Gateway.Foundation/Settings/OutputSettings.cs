@@ -79,7 +79,7 @@ public sealed class OutputSettings
     public int Check()
     {
         bool group = !string.IsNullOrEmpty(Lock);
-        if (!IdTable.IsValid(Id) || (group && !IdTable.IsValid(Lock)) || PwmHertz < 0 || PwmHertz > MaximumHertz
+        if (!Ids.IsValid(Id) || (group && !Ids.IsValid(Lock)) || PwmHertz < 0 || PwmHertz > MaximumHertz
             || LinkSeconds < 1 || LinkSeconds > MaximumSeconds || !IsDuration(MaxOnSeconds) || !IsDuration(MinOnSeconds)
             || !IsDuration(MinOffSeconds) || DeadMilliseconds < 0 || DeadMilliseconds > MaximumDeadMilliseconds)
         {
