@@ -25,6 +25,19 @@ public sealed class DevicePinsTests
     }
 
     [TestMethod]
+    public void B27_a_closed_pin_leaves_nothing_behind_in_the_library()
+    {
+        _pins.OpenOutput(26, true);
+        _pins.OpenInput(13, PinPull.Up);
+        _pins.OpenCounter(14, PinPull.Up, 0);
+        _pins.Close(26);
+        _pins.Close(13);
+        _pins.Close(14);
+
+        Assert.IsEmpty(_chip.OpenPins);
+    }
+
+    [TestMethod]
     [DataRow(PinPull.None, "mode 13 Input")]
     [DataRow(PinPull.Up, "mode 13 InputPullUp")]
     [DataRow(PinPull.Down, "mode 13 InputPullDown")]

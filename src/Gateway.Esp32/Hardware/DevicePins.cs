@@ -198,11 +198,25 @@ public sealed class DevicePins : IPins
         FreePwmChannel(pin);
         try
         {
-            opened.Dispose();
+            Release(pin, opened);
         }
         catch (Exception)
         {
             // the pin is given up either way
+        }
+    }
+
+    // B27: a pin that is only disposed stays in the controller's list for ever
+    private void Release(int pin, IDisposable opened)
+    {
+        if (!(opened is GpioPin))
+        {
+            opened.Dispose();
+        }
+
+        if (opened is GpioPin || opened is PulseCounter)
+        {
+            _gpio.ClosePin(pin);
         }
     }
 

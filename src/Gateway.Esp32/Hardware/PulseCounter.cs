@@ -10,14 +10,12 @@ namespace Gateway.Esp32;
 /// </summary>
 internal sealed class PulseCounter : IDisposable
 {
-    private readonly GpioPin _pin;
     private readonly GpioPulseCounter _counter;
     private long _highest;
 
     /// <summary>Counts on <paramref name="pin"/>, an open input, which stays open: it holds the resistor, which the counter does not know.</summary>
     internal PulseCounter(GpioPin pin, int filterNanoseconds)
     {
-        _pin = pin;
         _counter = new GpioPulseCounter(pin.PinNumber, -1);
         _counter.Polarity = GpioPulsePolarity.Falling;
         _counter.FilterPulses = (ushort)filterNanoseconds;
@@ -44,9 +42,9 @@ internal sealed class PulseCounter : IDisposable
         }
     }
 
+    /// <summary>Ends the counting; the pin is still open.</summary>
     public void Dispose()
     {
         _counter.Dispose();
-        _pin.Dispose();
     }
 }

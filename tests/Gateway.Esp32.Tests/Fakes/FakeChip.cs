@@ -1,3 +1,5 @@
+using System.Device.Gpio;
+
 namespace Gateway.Esp32.Tests;
 
 /// <summary>The chip behind the fakes, one for each test: what was done to it, in order, and what it answers.</summary>
@@ -14,6 +16,9 @@ internal sealed class FakeChip
 
     /// <summary>What was done, in order.</summary>
     public List<string> Calls { get; } = [];
+
+    /// <summary>Pins that the library keeps until it is told to close them; to dispose one is not enough.</summary>
+    public List<GpioPin> OpenPins { get; } = [];
 
     /// <summary>Pins for which the libraries throw.</summary>
     public HashSet<int> BrokenPins { get; } = [];

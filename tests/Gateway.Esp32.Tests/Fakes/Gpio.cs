@@ -23,7 +23,9 @@ internal sealed class GpioController
     {
         FakeChip.Current.Check(pinNumber);
         FakeChip.Current.Note($"open {pinNumber}");
-        return new GpioPin(pinNumber);
+        GpioPin pin = new(pinNumber);
+        FakeChip.Current.OpenPins.Add(pin);
+        return pin;
     }
 
     public GpioPin OpenPin(int pinNumber, PinMode mode)
@@ -31,6 +33,13 @@ internal sealed class GpioController
         GpioPin pin = OpenPin(pinNumber);
         pin.SetPinMode(mode);
         return pin;
+    }
+
+    public void ClosePin(int pinNumber)
+    {
+        GpioPin pin = FakeChip.Current.OpenPins.First(open => open.PinNumber == pinNumber);
+        pin.Dispose();
+        FakeChip.Current.OpenPins.Remove(pin);
     }
 }
 
