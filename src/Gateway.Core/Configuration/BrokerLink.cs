@@ -232,10 +232,11 @@ internal sealed class BrokerLink
         _echoed |= same;
     }
 
-    /// <summary>Has the broker send the retained desired sections again.</summary>
+    /// <summary>Has the broker send the retained desired sections again; only once it has answered every subscription, because the client asks no second time for what it is asking for.</summary>
     internal void AskForDesired()
     {
         _client.Subscribe(_subscriptions[Desired]);
+        _answered--;
     }
 
     private void ConnectWhenJoined(long now)

@@ -233,7 +233,7 @@ internal sealed partial class Configurator : IConfigurationHost
 
         TellOutcomes(now);
         TellSections();
-        if (_machine.HasRefusedBusy && _machine.State == ConfigurationState.Idle && _outcomes.IsEmpty)
+        if (_machine.HasRefusedBusy && _machine.State == ConfigurationState.Idle && _outcomes.IsEmpty && _broker.HasEveryAnswer)
         {
             _machine.HasRefusedBusy = false;
             _broker.AskForDesired();

@@ -35,6 +35,8 @@ public sealed class PlainBroker : ITransport, IEndpoint
     private int _replyFirst;
     private int _replyEnd;
     private int _heldCount;
+    private int _heldId;
+    private int _heldFilters;
     private int _waitingCount;
     private int _nextId = 1;
     private bool _open;
@@ -63,6 +65,9 @@ public sealed class PlainBroker : ITransport, IEndpoint
 
     /// <summary>Whether a message to <c>cfg/echo</c> comes back, as it does from every broker that delivers.</summary>
     public bool Echoes { get; set; } = true;
+
+    /// <summary>Whether SUBACKs are held back until <see cref="ReleaseSubacks"/>.</summary>
+    public bool HoldsSubacks { get; set; }
 
     /// <summary>SUBSCRIBEs so far.</summary>
     public int Subscribes { get; private set; }
@@ -203,6 +208,13 @@ public sealed class PlainBroker : ITransport, IEndpoint
         }
 
         _heldCount = 0;
+    }
+
+    /// <summary>Sends the SUBACK that was held back.</summary>
+    public void ReleaseSubacks()
+    {
+        HoldsSubacks = false;
+        AcknowledgeSubscribe(_heldId, _heldFilters);
     }
 
     /// <inheritdoc/>
@@ -389,6 +401,16 @@ public sealed class PlainBroker : ITransport, IEndpoint
         }
 
         Subscribes++;
+        _heldId = id;
+        _heldFilters = filters;
+        if (!HoldsSubacks)
+        {
+            AcknowledgeSubscribe(id, filters);
+        }
+    }
+
+    private void AcknowledgeSubscribe(int id, int filters)
+    {
         Put(0x90);
         PutLength(3 + filters);
         Put(id >> 8);

@@ -121,6 +121,26 @@ public class SleepTests
     }
 
     [TestMethod]
+    public void B10_a_section_that_was_refused_for_now_is_judged_before_it_sleeps_again()
+    {
+        const string Wrong = "{\"drv\":\"host\",\"max\":-1}";
+        TestGateway test = Asleep();
+        test.Broker.DeliverLater(TestGateway.Base + "cfg/desired/o/valve1", "{\"pin\":25}", true);
+        test.Broker.DeliverLater(TestGateway.Base + "cfg/desired/s/t2", Wrong, true);
+        test = Woken(test);
+        test.Run(1000);
+        int subscribes = test.Broker.Subscribes;
+        test.Broker.HoldsSubacks = true;
+        RunUntilSubscribed(test, subscribes + 1);
+        Assert.Contains("confirmed", test.Last("cfg/state"));
+        test.Run(5000);
+        test.Broker.ReleaseSubacks();
+        test.Broker.Deliver(TestGateway.Base + "cfg/desired/s/t2", Wrong, true);
+        RunUntilAsleep(test, 5000);
+        Assert.Contains("\"st\":\"rejected\",\"sec\":\"s/t2\",\"code\":\"E_RANGE\"", test.Last("cfg/state"));
+    }
+
+    [TestMethod]
     public void B24_without_sleep_in_the_pending_configuration_it_stays_awake()
     {
         TestGateway test = Asleep();
@@ -417,6 +437,16 @@ public class SleepTests
         next.Device.WakeCause = cause;
         next.Host.Value = test.Host.Value + 1000;
         return next;
+    }
+
+    private static void RunUntilSubscribed(TestGateway test, int subscribes)
+    {
+        for (int i = 0; i < 30000 && test.Broker.Subscribes < subscribes; i += 100)
+        {
+            test.Run(100);
+        }
+
+        Assert.AreEqual(subscribes, test.Broker.Subscribes);
     }
 
     private static void RunUntilAsleep(TestGateway test, int milliseconds)
