@@ -77,6 +77,7 @@ public sealed class GatewayWatch
             string section = "o/v" + Number(i);
             IReadOnlyCollection<string> possible = configuration.Possible(section, false);
             _outputs[i].Limit(
+                possible.Min(text => Seconds(section, text, "maxOn")),
                 possible.Max(text => Seconds(section, text, "maxOn")),
                 possible.All(text => SectionText.Value(section, text, "link") == "off"),
                 possible.Max(text => Seconds(section, text, "linkT")),

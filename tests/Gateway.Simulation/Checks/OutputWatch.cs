@@ -7,10 +7,12 @@ public sealed class OutputWatch(string name)
     private const long Tolerance = 2_500;
 
     private bool _isOn;
+    private long _wentOnAt;
     private long _onSince;
     private long _downSince = -1;
     private long _allowedAt = long.MinValue / 2;
     private long _endedAt = long.MinValue / 2;
+    private long _leastMaxOn;
     private long _maxOn;
     private bool _isOffWithoutLink;
     private long _linkTime;
@@ -25,9 +27,10 @@ public sealed class OutputWatch(string name)
         _endedAt = command.SequenceEqual("ON"u8) ? _endedAt : now;
     }
 
-    /// <summary>Its limits are others from here on.</summary>
-    public void Limit(int maxOnSeconds, bool isOffWithoutLink, int linkSeconds, long now)
+    /// <summary>Its limits are others from here on; <paramref name="leastMaxOnSeconds"/> is what <paramref name="maxOnSeconds"/> may be as well.</summary>
+    public void Limit(int leastMaxOnSeconds, int maxOnSeconds, bool isOffWithoutLink, int linkSeconds, long now)
     {
+        _leastMaxOn = leastMaxOnSeconds * 1000L;
         if (_maxOn == maxOnSeconds * 1000L && _isOffWithoutLink == isOffWithoutLink && _linkTime == linkSeconds * 1000L)
         {
             return;
@@ -53,6 +56,7 @@ public sealed class OutputWatch(string name)
         if (isOn && !_isOn)
         {
             Switched++;
+            _wentOnAt = now;
             _onSince = now;
             if (now - _allowedAt > CommandLife)
             {
@@ -60,9 +64,9 @@ public sealed class OutputWatch(string name)
             }
         }
 
-        if (_isOn && !isOn && isLinkOnTrial && now - _endedAt > CommandLife && now - _onSince < _maxOn - Tolerance)
+        if (_isOn && !isOn && isLinkOnTrial && now - _endedAt > CommandLife && now - _wentOnAt < _leastMaxOn - Tolerance)
         {
-            throw new Violation("a trial of the link switches an output", $"{name}, on since {_onSince / 1000.0:F3} s");
+            throw new Violation("a trial of the link switches an output", $"{name}, on since {_wentOnAt / 1000.0:F3} s");
         }
 
         _isOn = isOn;
