@@ -225,8 +225,8 @@ internal sealed partial class Journal
     }
 
     /// <summary>
-    /// Moves intact readings that are not settled together, up to <paramref name="end"/> in the buffer. Between two of them in a file, what is missing was delivered before it was written, but for
-    /// damaged records. What was checked before, and is read again because a write needed the buffer, is not noted twice.
+    /// Moves intact readings that are not settled together, up to <paramref name="end"/> in the buffer. Between two of them in a file, what is missing was delivered or named before it was written,
+    /// but for damaged records. What was checked before, and is read again because a write needed the buffer, is not noted twice.
     /// </summary>
     private void Sift(int end, long epoch)
     {

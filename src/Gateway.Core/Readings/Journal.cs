@@ -86,6 +86,7 @@ internal sealed partial class Journal
     {
         Resume(ring);
         _mayResume = false;
+        LeaveLost(ring.Oldest);
         bool isNew = _tail == None;
         int slot = isNew ? FreeSlot() : _tail;
         if (slot == None)
@@ -98,7 +99,7 @@ internal sealed partial class Journal
         int kept = isNew ? 0 : _tailLength;
         int room = (JournalSegment.Size - kept - head) / ReadingRecord.Length;
         long end;
-        int count = ring.CopyUndelivered(_buffer, head, room < MaximumWrite ? room : MaximumWrite, out end);
+        int count = ring.CopyUndelivered(_buffer, head, room < MaximumWrite ? room : MaximumWrite, _lost, out end);
         int length = Seal(head, count);
         if (!Store(slot, isNew, length))
         {
@@ -126,17 +127,23 @@ internal sealed partial class Journal
         _tail = None;
     }
 
-    /// <summary>Readings up to but not including <paramref name="end"/> will never be written: the next file does not answer for them.</summary>
-    internal void Skip(long end)
-    {
-        _tail = None;
-        _from = end;
-    }
-
     // Made for each use, which costs more texts than this one: kept, they would be a kilobyte.
     private static string Name(int slot)
     {
         return "j" + (char)('0' + (slot / 10)) + (char)('0' + (slot % 10));
+    }
+
+    /// <summary>
+    /// Of the readings before <paramref name="oldest"/> that were not written one is lost, refused by the broker or given up, and not named yet: should the power go, the next boot has to
+    /// name it, so the next file does not answer for them.
+    /// </summary>
+    private void LeaveLost(long oldest)
+    {
+        if (_lost.HasAny(_from, oldest))
+        {
+            _tail = None;
+            _from = oldest;
+        }
     }
 
     private int Seal(int at, int count)

@@ -27,6 +27,20 @@ internal sealed class LostRanges
         get { return _end[0] - _first[0]; }
     }
 
+    /// <summary>Whether any number from <paramref name="first"/> up to but not including <paramref name="end"/> waits to be named.</summary>
+    internal bool HasAny(long first, long end)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_first[i] < end && _end[i] > first)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Adds the numbers from <paramref name="first"/> up to but not including <paramref name="end"/>. When there is no room for another range the two
     /// that are nearest to each other become one: better to name a delivered number as lost than a lost one not at all.

@@ -12,8 +12,6 @@ internal sealed partial class ReadingLog
         {
             Lose(oldest, 1);
         }
-
-        _journal.Skip(_ring.Oldest);
     }
 
     private void SettleLoss(long first, long end, int reason)
@@ -35,10 +33,11 @@ internal sealed partial class ReadingLog
             return;
         }
 
-        if (reason >= MqttReason.UnspecifiedError && first >= _ring.Oldest)
+        long kept = first < _ring.Oldest ? _ring.Oldest : first;
+        if (reason >= MqttReason.UnspecifiedError && kept < first + count)
         {
-            // The broker has seen it and does not want it; sent again it would be refused again, for ever.
-            Lose(first, count);
+            // The broker has seen it and does not want it; sent again it would be refused again, for ever. What is on flash meanwhile comes again from there.
+            Lose(kept, (int)(first + count - kept));
         }
 
         _ring.Mark(first, count, ReadingRing.Done);

@@ -107,8 +107,10 @@ internal sealed class ReadingRing
         return number >= Oldest && number < Next && State(number) == Waiting;
     }
 
-    /// <summary>Copies up to <paramref name="most"/> of the oldest readings that are not delivered; how many, and behind which number they end.</summary>
-    internal int CopyUndelivered(byte[] target, int at, int most, out long end)
+    /// <summary>
+    /// Copies up to <paramref name="most"/> of the oldest readings that are not delivered, as far as none between them is <paramref name="lost"/>; how many, and behind which number they end.
+    /// </summary>
+    internal int CopyUndelivered(byte[] target, int at, int most, LostRanges lost, out long end)
     {
         int count = 0;
         long number = Oldest;
@@ -120,6 +122,10 @@ internal sealed class ReadingRing
                 System.Array.Copy(_records, place, target, at, ReadingRecord.Length);
                 at += ReadingRecord.Length;
                 count++;
+            }
+            else if (lost.HasAny(number, number + 1))
+            {
+                break;
             }
         }
 

@@ -27,6 +27,7 @@ public sealed class PlainBroker : ITransport, IEndpoint
     private readonly string[] _topics = new string[Capacity];
     private readonly string[] _payloads = new string[Capacity];
     private readonly bool[] _retained = new bool[Capacity];
+    private readonly int[] _ids = new int[Capacity];
     private readonly int[] _held = new int[64];
     private readonly string[] _waitingTopics = new string[8];
     private readonly string[] _waitingPayloads = new string[8];
@@ -208,6 +209,16 @@ public sealed class PlainBroker : ITransport, IEndpoint
         }
 
         _heldCount = 0;
+    }
+
+    /// <summary>Refuses a message whose PUBACK is held back.</summary>
+    public void Refuse(int index)
+    {
+        Put(PubAck);
+        Put(3);
+        Put(_ids[index] >> 8);
+        Put(_ids[index] & 255);
+        Put(MqttReason.UnspecifiedError);
     }
 
     /// <summary>Sends the SUBACK that was held back.</summary>
@@ -439,6 +450,7 @@ public sealed class PlainBroker : ITransport, IEndpoint
             _topics[Count] = TextAt(topic);
             _payloads[Count] = Ascii.Text(_received, at, end - at);
             _retained[Count] = (first & 1) != 0;
+            _ids[Count] = id;
         }
 
         Count++;

@@ -97,6 +97,56 @@ public class JournalTests
     }
 
     [TestMethod]
+    public void A_reading_that_the_broker_refused_between_stored_ones_is_named_after_a_power_cut()
+    {
+        TestGateway test = new TestGateway().Start().Run(500);
+        test.Broker.HoldsAcks = true;
+        Take(test, 4);
+        test.Broker.Refuse(test.Broker.Count - 2);
+        test.Run(10);
+        test.Broker.SetUp(false);
+        Take(test, 20);
+        Assert.IsTrue(test.Gateway.Stored >= 16);
+
+        TestGateway again = Reboot(test);
+        int from = again.Broker.Count;
+        again.Broker.HoldsAcks = false;
+        again.Broker.SetUp(true);
+        Assert.IsTrue(again.RunUntil(MqttState.Online));
+        again.Run(5000);
+        Assert.IsTrue(Has(again, History, "{\"n\":2,\"c\":1,", from));
+        Assert.IsTrue(Has(again, History, "{\"n\":4,\"c\":", from));
+        Assert.IsTrue(Has(again, TestGateway.Base + "evt", "{\"e\":\"lost\",\"n\":3,\"c\":1}", from));
+    }
+
+    [TestMethod]
+    public void Of_a_refused_batch_what_is_not_on_flash_meanwhile_is_named()
+    {
+        TestGateway test = new TestGateway().Start().Run(500);
+        test.Files.Fail = true;
+        test.Broker.SetUp(false);
+        Take(test, 60);
+        test.Broker.SetUp(true);
+        RunUntilBatches(test, 1);
+        test.Broker.HoldsAcks = true;
+        RunUntilBatches(test, 2);
+        test.Files.Fail = false;
+        for (int i = 0; i < 30000 && test.Gateway.Stored == 0; i += 10)
+        {
+            test.Run(10);
+        }
+
+        Assert.StartsWith("{\"n\":31,\"c\":29,", test.Last("hist"));
+        Assert.AreEqual(16, test.Gateway.Stored);
+        test.Broker.Refuse(test.Broker.Last(History, 0));
+        test.Run(10);
+        test.Broker.ReleaseAcks();
+        test.Run(5000);
+        Assert.IsTrue(HasEvent(test, "{\"e\":\"lost\",\"n\":47,\"c\":13}"));
+        Assert.AreEqual(0, test.Gateway.Backlog);
+    }
+
+    [TestMethod]
     public void A_damaged_record_is_named_and_the_others_arrive()
     {
         TestGateway test = Offline(new GatewayOptions());
@@ -158,7 +208,7 @@ public class JournalTests
         test.Broker.SetUp(true);
         Assert.IsTrue(again.RunUntil(MqttState.Online));
         again.Run(3000);
-        Assert.IsTrue(Has(again, History, "{\"n\":1,\"c\":16,\"b\":1,\"u\":[0,2,3,"));
+        Assert.IsTrue(Has(again, History, "{\"n\":1,\"c\":16,\"b\":1,\"u\":[0,2,3,", 0));
     }
 
     private static TestGateway Offline(GatewayOptions options)
@@ -175,6 +225,16 @@ public class JournalTests
             test.Run(1000);
             test.Host.Value += 1000;
         }
+    }
+
+    private static void RunUntilBatches(TestGateway test, int count)
+    {
+        for (int i = 0; i < 60000 && test.Broker.CountOf(History) < count; i += 10)
+        {
+            test.Run(10);
+        }
+
+        Assert.AreEqual(count, test.Broker.CountOf(History));
     }
 
     private static TestGateway Reboot(TestGateway test)
@@ -205,12 +265,12 @@ public class JournalTests
 
     private static bool HasEvent(TestGateway test, string start)
     {
-        return Has(test, TestGateway.Base + "evt", start);
+        return Has(test, TestGateway.Base + "evt", start, 0);
     }
 
-    private static bool Has(TestGateway test, string topic, string start)
+    private static bool Has(TestGateway test, string topic, string start, int from)
     {
-        for (int i = 0; i < test.Broker.Count; i++)
+        for (int i = from; i < test.Broker.Count; i++)
         {
             if (test.Broker.Topic(i) == topic && test.Broker.Payload(i).IndexOf(start) == 0)
             {
