@@ -26,11 +26,7 @@ public sealed class ActuatorAllocationTests
         Work(outputs, inputs, 5000);
         int writes = _files.Writes;
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Work(outputs, inputs, 100000);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        Assert.AreEqual(0, allocated);
+        Assert.AreEqual(0, Allocations.Of(() => Work(outputs, inputs, 100000)));
         Assert.IsGreaterThan(writes, _files.Writes, "nothing was saved meanwhile");
     }
 

@@ -141,9 +141,8 @@ public sealed class I2cModelTests
         bench.OneWire.Add(new Ds18b20Model(1, bench.Clock, () => 20));
         SensorDriver[] drivers = [bench.Add("sht3x", "t"), bench.Add("sht3x", "h"), bench.Add("bh1750"), bench.Add("ds18b20")];
         Run(bench, drivers, 3000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int ended = Run(bench, drivers, 20000);
-        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        int ended = 0;
+        Assert.AreEqual(0, Allocations.Of(() => ended = Run(bench, drivers, 20000)));
         Assert.IsTrue(ended >= drivers.Length * 10, $"only {ended} measurements");
     }
 
