@@ -8,7 +8,7 @@ namespace Gateway.Core;
 /// A gateway: sensors, outputs and inputs of a board on one end, a broker on the other. Everything is made by the constructor; from then on all happens in
 /// <see cref="Step"/>, on one thread, and nothing in it waits. Local things come first in a step: no state of the network delays a button or a timer (B06).
 /// </summary>
-public sealed class Gateway
+public sealed partial class Gateway
 {
     // Larger commands than the receive buffer shall arrive, to be drained and answered E_TOOBIG, instead of silently staying at the broker.
     private const int AnnouncedPacketSize = 65536;
@@ -119,148 +119,10 @@ public sealed class Gateway
     /// <summary>Which section that is; an empty string without an error.</summary>
     public string SetupErrorKey { get; private set; }
 
-    /// <summary>Where the connection stands.</summary>
-    public MqttState LinkState
-    {
-        get { return _client.State; }
-    }
-
-    /// <summary>What the last connection or attempt ended with, see <see cref="MqttReason"/>.</summary>
-    public int LastReason
-    {
-        get { return _link.LastReason; }
-    }
-
-    /// <summary>The client's counters.</summary>
-    public MqttStatistics Statistics
-    {
-        get { return _client.Statistics; }
-    }
-
-    /// <summary>Messages that the broker has not acknowledged yet.</summary>
-    public int Queued
-    {
-        get { return _client.Queued; }
-    }
-
-    /// <summary>Readings that are not yet known to be delivered.</summary>
-    public int Backlog
-    {
-        get { return _log.Count; }
-    }
-
-    /// <summary>Of those, on flash.</summary>
-    public int Stored
-    {
-        get { return _log.Journal.Count; }
-    }
-
-    /// <summary>Writes of readings to flash since boot, failed ones included.</summary>
-    public int JournalWrites
-    {
-        get { return _log.Journal.Writes; }
-    }
-
-    /// <summary>Bytes of readings written to flash since boot.</summary>
-    public long JournalBytes
-    {
-        get { return _log.Journal.Bytes; }
-    }
-
-    /// <summary>Files of readings found damaged since boot.</summary>
-    public int JournalDamaged
-    {
-        get { return _log.Journal.Damaged; }
-    }
-
-    /// <summary>The sequence number of the next reading.</summary>
-    public long NextNumber
-    {
-        get { return _log.Next; }
-    }
-
-    /// <summary>Readings given up since this boot; each is named in an event (B01).</summary>
-    public int LostReadings
-    {
-        get { return _log.Dropped; }
-    }
-
-    /// <summary>Commands received.</summary>
-    public int CommandsReceived
-    {
-        get { return _commands.Received; }
-    }
-
-    /// <summary>Of those, refused.</summary>
-    public int CommandsRefused
-    {
-        get { return _commands.Refused; }
-    }
-
-    /// <summary>Results and events that found no place and were not told.</summary>
-    public int Untold
-    {
-        get { return _link.Untold; }
-    }
-
-    /// <summary>Documents that fit neither the buffers nor what the broker takes (B14).</summary>
-    public int Unsendable
-    {
-        get { return _outbox.Unsendable; }
-    }
-
-    /// <summary>Subscriptions that the broker refused.</summary>
-    public int RefusedSubscriptions
-    {
-        get { return _link.RefusedSubscriptions; }
-    }
-
-    /// <summary>Writes to flash since boot.</summary>
-    public int FlashWrites
-    {
-        get { return _boot.Writes + _log.Journal.Writes + _outputs.FlashWrites + _inputs.FlashWrites + _configurator.FlashWrites; }
-    }
-
-    /// <summary>Of those, failed.</summary>
-    public int FlashFailures
-    {
-        get { return _boot.Failures + _log.Journal.Failures + _outputs.FlashFailures + _inputs.FlashFailures + _configurator.FlashFailures; }
-    }
-
-    /// <summary>Which boot this is, from 1.</summary>
-    public long Boot
-    {
-        get { return _boot.Boot; }
-    }
-
-    /// <summary>Why it happened, as far as can be told: <c>first</c>, <c>power</c>, or the word of an intended restart.</summary>
-    public string Restart
-    {
-        get { return _options.Restart.Length > 0 ? _options.Restart : _boot.Restart; }
-    }
-
-    /// <summary>The Unix second at which this boot began, or 0 while the time of day was never known.</summary>
-    public long Epoch
-    {
-        get { return _log.Epoch; }
-    }
-
-    /// <summary>Whether <see cref="Stop"/> has come to its end; steps do nothing any more.</summary>
-    public bool IsStopped
-    {
-        get { return _phase == Stopped; }
-    }
-
     /// <summary>A channel, in the order of the configuration; null for one that was removed.</summary>
     public Channel Channel(int index)
     {
         return _channels.Channel(index);
-    }
-
-    /// <summary>Seconds since the gateway was made.</summary>
-    public long Uptime(long now)
-    {
-        return (now - _started) / 1000;
     }
 
     /// <summary>
@@ -311,31 +173,10 @@ public sealed class Gateway
         _log.Step(now);
     }
 
-    /// <summary>
-    /// Begins to close cleanly: says <c>offline</c>, lets the broker acknowledge what is on its way, disconnects and writes down what a restart needs. Go on with
-    /// <see cref="Step"/> until <see cref="IsStopped"/>, which takes at most twice <see cref="GatewayOptions.StopTimeout"/>. <paramref name="reason"/> is the
-    /// word for the next boot's <see cref="Restart"/>, at most 12 characters of ASCII.
-    /// </summary>
-    public void Stop(string reason)
-    {
-        if (_phase == Running)
-        {
-            _phase = Leaving;
-            _restart = reason;
-            _stopAt = _steppedAt + _options.StopTimeout;
-        }
-    }
-
     /// <summary>Whether what comes over the link moves nothing: it is on trial (B09), or the gateway is about to go, and an output that was switched now would float in a moment.</summary>
     internal bool IsDeaf
     {
         get { return _configurator.IsLinkOnTrial || IsLeaving; }
-    }
-
-    /// <summary>Whether the gateway is about to go.</summary>
-    internal bool IsLeaving
-    {
-        get { return _phase != Running; }
     }
 
     /// <summary>Whether what arrives may have been sent long ago, so that only what carries <c>exp</c> may act (B03).</summary>
@@ -362,14 +203,6 @@ public sealed class Gateway
         return _configurator.HasSigned(message);
     }
 
-    /// <summary>The longest time between two steps since this was called last, in milliseconds (B06).</summary>
-    internal int TakeWorstLoop()
-    {
-        int worst = _worstLoop;
-        _worstLoop = 0;
-        return worst;
-    }
-
     /// <summary>Who this is and how it does, in one line for a person at the device.</summary>
     internal string Describe()
     {
@@ -377,13 +210,6 @@ public sealed class Gateway
         return _options.Id + ", firmware " + _options.Firmware + ", board " + (_options.Board.Length > 0 ? _options.Board : "unknown") + ", boot " + Boot.ToString() + " (" + Restart + "), address "
             + (address.Length > 0 ? address : "none") + ", broker " + (_client.IsOnline ? "online" : "not connected, reason " + LastReason.ToString())
             + (SetupError == ErrorCode.None ? string.Empty : ", " + SetupErrorKey + " " + ErrorCode.Text(SetupError));
-    }
-
-    /// <summary>Stops, and then restarts the device.</summary>
-    internal void Reboot(string reason)
-    {
-        _rebooting = true;
-        Stop(reason);
     }
 
     /// <summary>Shows which box this is.</summary>
@@ -396,89 +222,6 @@ public sealed class Gateway
     internal void Republish()
     {
         _link.Republish();
-    }
-
-    /// <summary>Restarts with what is kept on flash forgotten, but for the boot number and the sequence, which are never used twice.</summary>
-    internal void FactoryReset()
-    {
-        _reset = true;
-        Reboot("factory");
-    }
-
-    /// <summary>The steps of a clean close, one after the other; each ends when it is done or when its time is up.</summary>
-    private void Leave(long now)
-    {
-        bool late = now - _stopAt >= 0;
-        if (_phase == Leaving && (_link.SayGoodbye(_sleeping) || late))
-        {
-            _phase = Draining;
-        }
-
-        _link.TellResults();
-
-        if (_phase == Draining && (!_client.IsOnline || _client.Queued == 0 || late))
-        {
-            // B17: what the broker has not acknowledged by now it may never have got, so its will has to say it.
-            _client.Disconnect(_client.Queued == 0 ? MqttReason.Success : MqttReason.DisconnectWithWill);
-            _phase = Closing;
-            _stopAt = now + _options.StopTimeout;
-        }
-        else if (_phase == Closing && (_client.State == MqttState.Offline || late))
-        {
-            Finish(now);
-        }
-    }
-
-    private void Finish(long now)
-    {
-        _outputs.Save(now);
-        _inputs.Save(now);
-        _phase = Stopped;
-        if (_sleeping)
-        {
-            FallAsleep(now);
-            return;
-        }
-
-        _log.Close(_restart, now);
-        if (_reset)
-        {
-            ForgetState();
-        }
-
-        if (_rebooting)
-        {
-            _hardware.Device.Reboot(_restart);
-        }
-    }
-
-    private void Sleep()
-    {
-        _sleeping = true;
-        Stop(BootRecord.SleepReason);
-    }
-
-    /// <summary>Where flash does not take what the wake needs, a restart is told from a sleep by the chip, and begins behind every number that may be used.</summary>
-    private void FallAsleep(long now)
-    {
-        if (_log.Sleep(_sleep.Missed, _sleep.IsTold, now))
-        {
-            _hardware.Device.Sleep(_sleep.Seconds);
-        }
-        else
-        {
-            _hardware.Device.Reboot("flash");
-        }
-    }
-
-    private void ForgetState()
-    {
-        IFiles files = _hardware.Files;
-        Configurator.Forget(files);
-        files.Delete("outputs.0");
-        files.Delete("outputs.1");
-        files.Delete("inputs.0");
-        files.Delete("inputs.1");
     }
 
     private static string MakeToken(IRandom random)
