@@ -56,7 +56,8 @@ public sealed class RecordingHandler : MqttHandler
     /// <summary>Takes all lines as expected.</summary>
     public void Clear()
     {
-        _next = _lines.Count;
+        _lines.Clear();
+        _next = 0;
     }
 
     /// <inheritdoc/>
