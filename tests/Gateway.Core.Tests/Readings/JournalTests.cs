@@ -105,7 +105,7 @@ public class JournalTests
         test.Broker.Refuse(test.Broker.Count - 2);
         test.Run(10);
         test.Broker.SetUp(false);
-        Take(test, 20);
+        Take(test, 40);
         Assert.IsTrue(test.Gateway.Stored >= 16);
 
         TestGateway again = Reboot(test);
