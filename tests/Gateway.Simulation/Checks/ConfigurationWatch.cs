@@ -29,6 +29,7 @@ public sealed class ConfigurationWatch
     private byte[] _last = [];
     private bool _mayRepeat;
     private string? _trial;
+    private bool _isInWork;
     private bool _hasMoved;
 
     /// <summary>Begins with what the gateway is flashed with; <paramref name="flashWorked"/> says whether flash could be written from one moment to another.</summary>
@@ -76,7 +77,7 @@ public sealed class ConfigurationWatch
     public IReadOnlyCollection<string> Possible(string section, bool isTrialOver) => Of(section).Possible(isTrialOver);
 
     /// <summary>An operator sends a document; the one of the same bytes where that was sent before.</summary>
-    public Document Send(Document document)
+    public Document Send(Document document, bool retain)
     {
         (string Section, uint Crc) key = (document.Section, document.Crc);
         if (!_sent.TryGetValue(key, out Document? known))
@@ -84,6 +85,7 @@ public sealed class ConfigurationWatch
             _sent[key] = known = document;
         }
 
+        known.IsRetained = retain;
         return known;
     }
 
@@ -97,6 +99,12 @@ public sealed class ConfigurationWatch
             _writes.Deliver(now);
         }
 
+        if (_isInWork)
+        {
+            // a retained one is put off without a word until the change in work is over; it is not there any more when it is asked for then
+            _open.RemoveAll(other => other.Section == section && other != document && other.IsRetained);
+        }
+
         _hasMoved |= section == "mqtt" && document.Kind == DocumentKind.Good;
         document.IsBusy = false;
         watch.Deliver(document);
@@ -108,7 +116,11 @@ public sealed class ConfigurationWatch
     public void Acknowledge(string section, ReadOnlySpan<byte> payload, long now)
     {
         Document document = Find(section, payload);
-        if (!document.IsTold && !document.IsBusy && !Of(section).IsInForce(document))
+        SectionWatch watch = Of(section);
+
+        // of two that waited for a sleeper the first may find no room, and only the second is there when it asks again
+        bool isReplaced = document.IsRetained && watch.Last != document;
+        if (!document.IsTold && !document.IsBusy && !isReplaced && !watch.IsInForce(document))
         {
             document.AcknowledgedAt = now;
             _open.Remove(document);
@@ -126,6 +138,7 @@ public sealed class ConfigurationWatch
     public void PowerOff()
     {
         _trial = null;
+        _isInWork = false;
         _last = [];
         _open.Clear();
     }
@@ -187,6 +200,7 @@ public sealed class ConfigurationWatch
         JsonElement told = state.RootElement;
         string outcome = told.GetProperty("st").GetString()!;
         ToldAt = now;
+        _isInWork = outcome is "open" or "trial" or "healthy";
         bool isOne = told.TryGetProperty("sec", out JsonElement path);
         _trial = outcome is not ("trial" or "healthy") ? null : isOne ? path.GetString() : Several;
         bool isRepeated = _mayRepeat && payload.SequenceEqual(_last);

@@ -29,6 +29,9 @@ public sealed class SectionWatch(string name, string first, string removed)
     /// <summary>Documents whose end is not told, as they were sent to the gateway.</summary>
     public IReadOnlyList<Document> Untold => _untold;
 
+    /// <summary>The document that was sent to the gateway last.</summary>
+    public Document? Last { get; private set; }
+
     /// <summary>What the gateway says that runs.</summary>
     public string Reported { get; set; } = first;
 
@@ -43,6 +46,7 @@ public sealed class SectionWatch(string name, string first, string removed)
     {
         _untold.Remove(document);
         _untold.Add(document);
+        Last = document;
         Failed = Failed == document || document.Kind == DocumentKind.Bad ? Failed : null;
     }
 

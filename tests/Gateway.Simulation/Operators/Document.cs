@@ -41,6 +41,9 @@ public sealed class Document(string section, byte[] bytes, DocumentKind kind)
     /// <summary>Whether its end was told: it runs, was refused or was rolled back.</summary>
     public bool IsTold { get; set; }
 
+    /// <summary>Whether the broker keeps it until the next one for its section.</summary>
+    public bool IsRetained { get; set; }
+
     /// <summary>Whether it was refused for now since it was sent last.</summary>
     public bool IsBusy { get; set; }
 

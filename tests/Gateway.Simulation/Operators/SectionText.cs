@@ -16,7 +16,7 @@ public static class SectionText
     private static readonly Dictionary<string, string> s_defaults = new()
     {
         ["s/per"] = "60", ["s/max"] = "900", ["s/db"] = "0", ["o/link"] = "keep", ["o/linkT"] = "600", ["o/maxOn"] = "0", ["i/deb"] = "20",
-        ["mqtt/port"] = "1883", ["mqtt/tls"] = "0", ["mqtt/ka"] = "60", ["mqtt/port2"] = "1883", ["net/ntp"] = "pool.ntp.org", ["sys/diagPer"] = "300",
+        ["mqtt/port"] = "1883", ["mqtt/tls"] = "0", ["mqtt/ka"] = "60", ["mqtt/port2"] = "1883", ["net/ntp"] = "pool.ntp.org", ["sys/diagPer"] = "300", ["sys/sleep"] = "0", ["sys/awake"] = "60",
     };
 
     /// <summary>The section's text behind a document; <paramref name="board"/> is what a removal leaves.</summary>
@@ -38,7 +38,7 @@ public static class SectionText
     /// <summary>The text of a section that runs.</summary>
     public static string Of(string section, GatewayConfiguration all) => section switch
     {
-        "sys" => Join(section, [("name", all.Sys.Name), ("diagPer", Text(all.Sys.DiagSeconds))]),
+        "sys" => Join(section, [("name", all.Sys.Name), ("diagPer", Text(all.Sys.DiagSeconds)), ("sleep", Text(all.Sys.SleepSeconds)), ("awake", Text(all.Sys.AwakeSeconds))]),
         "net" => Join("net", [("ssid", all.Net.Ssid), ("passRef", all.Net.PasswordReference), ("ntp", all.Net.TimeServer)]),
         "mqtt" => Of(all.Mqtt),
         _ => section[0] switch

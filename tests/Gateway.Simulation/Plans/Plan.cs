@@ -7,6 +7,7 @@ public sealed class Plan
 {
     private const int ScheduleStream = 1;
     private const int LaterStream = 2;
+    private const int SleepStream = 4;
     private static readonly int[] s_periods = [10, 20, 60, 60, 300];
 
     // later kinds are drawn from a stream of their own, so that a seed that once failed still does all that it did then
@@ -47,6 +48,13 @@ public sealed class Plan
         for (int i = 0; i < stations.Length; i++)
         {
             stations[i] = MakeStation(random);
+        }
+
+        Prng sleep = Prng.For(seed, SleepStream);
+        for (int i = 0; i < stations.Length; i++)
+        {
+            int seconds = sleep.Chance(80) ? 0 : sleep.Chance(80) ? sleep.Between(5, 300) : 900;
+            stations[i] = stations[i] with { SleepSeconds = seconds, KnowsSleep = sleep.Chance(80) };
         }
 
         List<PlannedFault> faults = MakeFaults(random, s_kinds, random.Between(0, 24), length, stations.Length);

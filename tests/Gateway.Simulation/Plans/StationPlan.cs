@@ -15,4 +15,10 @@ public sealed record StationPlan(int Channels, int PeriodSeconds, int MaxOnSecon
 {
     /// <summary>Files that no outage of a plan fills.</summary>
     public const int AmpleSegments = 34;
+
+    /// <summary>Seconds that it sleeps between two times awake; 0: never.</summary>
+    public int SleepSeconds { get; init; }
+
+    /// <summary>Whether its chip tells a sleep from a reset.</summary>
+    public bool KnowsSleep { get; init; }
 }

@@ -23,6 +23,8 @@ public static class Board
     {
         var all = new GatewayConfiguration();
         all.Mqtt.Host = BrokerDirectory.HomeName;
+        all.Sys.SleepSeconds = plan.SleepSeconds;
+        all.Sys.AwakeSeconds = plan.SleepSeconds > 0 ? 20 : all.Sys.AwakeSeconds;
         for (int i = 0; i < plan.Channels; i++)
         {
             all.Sensors[all.SensorCount++] = new SensorSettings

@@ -16,6 +16,7 @@ public sealed class Campaign(TextWriter output, Mutation mutation = Mutation.Non
     private long _published;
     private long _powerCuts;
     private long _switched;
+    private long _sleeps;
     private long _confirmed;
     private long _rejected;
     private long _rolledBack;
@@ -49,7 +50,7 @@ public sealed class Campaign(TextWriter output, Mutation mutation = Mutation.Non
         double seconds = _processor.TotalSeconds;
         double hours = _milliseconds / 3600_000.0;
         Line($"{_seeds} seeds, {_seeds / seconds:F0} seeds/s, {hours:F0} simulated hours, {hours / seconds:F0} simulated hours for each second of one core");
-        Line($"{_readings} readings taken, {_repeated} delivered again, {_lost} numbers named as lost, {_published} messages, {_powerCuts} power cuts, {_switched} times an output went on");
+        Line($"{_readings} readings taken, {_repeated} delivered again, {_lost} numbers named as lost, {_published} messages, {_powerCuts} power cuts, {_sleeps} sleeps, {_switched} times an output went on");
         Line($"of desired sections {_confirmed} confirmed, {_rejected} rejected, {_rolledBack} rolled back");
         foreach ((FaultKind kind, long count) in _faults)
         {
@@ -74,6 +75,7 @@ public sealed class Campaign(TextWriter output, Mutation mutation = Mutation.Non
             _lost += station.Ledger.NamedLost;
             _powerCuts += station.PowerCuts;
             _switched += station.Switched;
+            _sleeps += station.Sleeps;
             _confirmed += station.Configuration.Confirmed;
             _rejected += station.Configuration.Rejected;
             _rolledBack += station.Configuration.RolledBack;

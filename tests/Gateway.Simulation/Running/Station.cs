@@ -19,6 +19,9 @@ public sealed class Station
     private const int RestartMilliseconds = 1000;
     private const long Quiet = 30_000;
 
+    // one that is to sleep is awake for a short time only, and waits for things that do not show outside
+    private const int SleeperMilliseconds = 100;
+
     // what the gateway promises, by its defaults, and what a coarse step and a pause after a failure of flash add
     private const long DurableMilliseconds = 60_000;
     private const long Tolerance = 18_000;
@@ -39,6 +42,10 @@ public sealed class Station
     private readonly Metered _metered;
     private readonly AllocationWatch _allocation;
     private Core.Gateway? _gateway;
+    private Core.Gateway? _sleeper;
+    private BrokerModel? _sleepersBroker;
+    private bool _knewTime;
+    private long _bootedAt;
     private MqttState _state;
     private bool _isSynchronised;
     private long _sampledAt;
@@ -109,8 +116,11 @@ public sealed class Station
     /// <summary>Times an output went on.</summary>
     public int Switched => _watch.Switched;
 
-    /// <summary>Whether it runs, is connected and has nothing left to deliver or to try.</summary>
-    public bool IsSettled => _gateway is { LinkState: MqttState.Online, Backlog: 0, Queued: 0 } && !Configuration.IsBusy && Link.Now - Configuration.ToldAt > Quiet;
+    /// <summary>Whether it sleeps: what is meant for it is retained, or an older document that is would come behind it.</summary>
+    public bool IsSleeper => _plan.SleepSeconds > 0;
+
+    /// <summary>Times it fell asleep.</summary>
+    public int Sleeps { get; private set; }
 
     /// <summary>Whether the sensors fail.</summary>
     public bool SensorsFail
@@ -143,8 +153,9 @@ public sealed class Station
     public void Finish(long now)
     {
         Promise(now, 0);
-        Ledger.Finish(_gateway!.NextNumber);
-        Configuration.Finish(_gateway.Configuration, Link.Broker!, Base);
+        Core.Gateway gateway = _gateway ?? _sleeper!;
+        Ledger.Finish(gateway.NextNumber);
+        Configuration.Finish(gateway.Configuration, _gateway is null ? _sleepersBroker! : Link.Broker!, Base);
     }
 
     /// <summary>The gateway is told to restart.</summary>
@@ -161,8 +172,16 @@ public sealed class Station
         }
 
         PowerOff();
+        _sleeper = null;
         DueAt = now + (seconds * 1000L);
     }
+
+    /// <summary>
+    /// Whether it runs, is connected and has nothing left to deliver or to try; or sleeps, and delivered everything in a time awake that began behind a moment.
+    /// </summary>
+    public bool IsSettledSince(long moment) => _gateway is null
+        ? _sleeper is { Backlog: 0 } && _bootedAt > moment
+        : _gateway is { LinkState: MqttState.Online, Backlog: 0, Queued: 0 } && !Configuration.IsBusy && Link.Now - Configuration.ToldAt > Quiet;
 
     /// <summary>Does what is due: power on, or a step.</summary>
     public void Step(long now)
@@ -195,6 +214,12 @@ public sealed class Station
         }
 
         Look(now);
+        if (_box.Asleep > 0)
+        {
+            FallAsleep(now);
+            return;
+        }
+
         if (_gateway!.IsStopped || _box.IsRebooting)
         {
             _trace.Write($"{Id} restarts");
@@ -209,6 +234,27 @@ public sealed class Station
 
     private void Touch(string section, string mark) => Configuration.Touch(section, mark, Link.Now);
 
+    private void FallAsleep(long now)
+    {
+        _trace.Write($"{Id} sleeps");
+        Sleeps++;
+        _knewTime = _clock.UnixSeconds != 0;
+        if (_knewTime)
+        {
+            Promise(now, 0);
+        }
+        else
+        {
+            // readings without a time take a file for each time awake, which an outage may need more of than there are
+            Ledger.Release();
+        }
+
+        _sleeper = _gateway;
+        _sleepersBroker = Link.Broker ?? _sleepersBroker;
+        DueAt = now + (_box.Asleep * 1000L);
+        PowerOff();
+    }
+
     /// <summary>From here on the gateway answers for what is older than so many milliseconds, unless flash would not be written; not where its files are few and full.</summary>
     private void Promise(long now, long age)
     {
@@ -222,6 +268,7 @@ public sealed class Station
     {
         _gateway = null;
         _box.IsRebooting = false;
+        _box.Asleep = 0;
         _pins.PowerOff();
         _sensors.Forget();
         _mutatedFiles?.PowerOff();
@@ -234,7 +281,19 @@ public sealed class Station
 
     private void PowerOn(long now)
     {
-        _clock.PowerOn();
+        bool wakes = _sleeper is not null;
+        _box.WakeCause = !_plan.KnowsSleep ? WakeCause.Unknown : wakes ? WakeCause.Sleep : WakeCause.PowerUp;
+        _sleeper = null;
+        _bootedAt = now;
+        if (wakes)
+        {
+            _clock.Wake(_knewTime);
+        }
+        else
+        {
+            _clock.PowerOn();
+        }
+
         Flash.PowerOn();
         _air.PowerOn();
         _isSynchronised = false;
@@ -333,7 +392,7 @@ public sealed class Station
         bool isOnline = gateway.LinkState == MqttState.Online;
         bool isSending = isOnline && gateway.Backlog > 0 && gateway.Queued == 0;
         bool isWatched = !isOnline || gateway.Queued > 0 || IsOn(0) || IsOn(1);
-        long idle = now + (isSending ? LoopMilliseconds : isWatched ? WatchedMilliseconds : IdleMilliseconds);
+        long idle = now + (isSending ? LoopMilliseconds : IsSleeper ? SleeperMilliseconds : isWatched ? WatchedMilliseconds : IdleMilliseconds);
         long due = Math.Min(idle, Math.Min(Link.NextArrival, _sampledAt + (_plan.PeriodSeconds * 1000L)));
         return Math.Max(due, now + LoopMilliseconds);
     }

@@ -98,10 +98,10 @@ public sealed class World : IBrokerListener
     {
         if (_now - _plan.Length > SettleLimit)
         {
-            throw new Violation("a gateway does not settle", string.Join(", ", _stations.Where(station => !station.IsSettled).Select(station => station.Id)));
+            throw new Violation("a gateway does not settle", string.Join(", ", _stations.Where(station => !station.IsSettledSince(_plan.Length)).Select(station => station.Id)));
         }
 
-        return _now - _plan.Length > SettleMilliseconds && _later.Count == 0 && _stations.All(station => station.IsSettled);
+        return _now - _plan.Length > SettleMilliseconds && _later.Count == 0 && _stations.All(station => station.IsSettledSince(_plan.Length));
     }
 
     private void Turn()
@@ -219,7 +219,7 @@ public sealed class World : IBrokerListener
     private void Configure(Station station, PlannedFault fault)
     {
         var random = new Prng((ulong)fault.Argument);
-        bool retain = random.Chance(60);
+        bool retain = random.Chance(60) || station.IsSleeper;
         long at = _now;
         foreach (Letter letter in station.Operator.Compose(fault.Kind, random))
         {
@@ -254,7 +254,7 @@ public sealed class World : IBrokerListener
 
         if (letter.Document is not null)
         {
-            station.Configuration.Send(letter.Document);
+            station.Configuration.Send(letter.Document, retain);
         }
 
         _trace.Write(_trace.IsOn ? $"operator at {_brokers.Name(broker)}{(retain ? ", retained" : "")}: {letter.Topic} {Encoding.UTF8.GetString(letter.Payload)}" : "");
