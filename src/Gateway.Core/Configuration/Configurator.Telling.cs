@@ -89,11 +89,25 @@ internal sealed partial class Configurator
 
         for (int unit = 0; _reportDue != 0 && unit < SectionTables.Units; unit++)
         {
-            if ((_reportDue & (1L << unit)) != 0 && !Report(unit))
+            if ((_reportDue & (1L << unit)) != 0 && !IsOnTrial(unit) && !Report(unit))
             {
                 return;
             }
         }
+    }
+
+    /// <summary>Whether a section is in force on trial only: what runs is told when that has ended, or a power cut would leave at the broker what never was confirmed.</summary>
+    private bool IsOnTrial(int unit)
+    {
+        for (int i = 0; IsTrying && i < _change.Count; i++)
+        {
+            if (_change.Unit(i) == unit)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A removed section vanishes with its topics (B15); false when there is no room now.</summary>
@@ -126,7 +140,7 @@ internal sealed partial class Configurator
             && (isSecret || _outbox.Send(new MqttTopic(_topics.Base + "cfg/reported/" + path), s_nothing, true));
     }
 
-    /// <summary>A section that was new and does not run any more may have been told meanwhile, where the link came back, or by the run before.</summary>
+    /// <summary>A section that was new and does not run any more may have told readings or a state while it was tried, in this run or the one before.</summary>
     private void ClearLater(SectionKind kind, string id)
     {
         if (!SectionTables.IsSingle(kind) && _tables.Find(kind, id) == SectionTables.None)

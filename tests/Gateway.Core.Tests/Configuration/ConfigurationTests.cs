@@ -34,6 +34,19 @@ public class ConfigurationTests
     }
 
     [TestMethod]
+    public void What_is_on_trial_is_not_reported_as_running()
+    {
+        TestGateway test = Online();
+        Desire(test, Valve, "{\"pin\":4}");
+        test.Command("cmd", "republish");
+        test.Run(500);
+        Assert.Contains("\"pin\":26", test.Last("cfg/reported/" + Valve));
+        test.Run(3000);
+        Assert.Contains("confirmed", State(test));
+        Assert.Contains("\"pin\":4", test.Last("cfg/reported/" + Valve));
+    }
+
+    [TestMethod]
     public void B11_settings_survive_a_power_cut_and_the_board_comes_back_without_them()
     {
         TestGateway test = Online();
@@ -188,7 +201,7 @@ public class ConfigurationTests
     }
 
     [TestMethod]
-    public void B15_a_new_section_that_was_told_while_it_was_tried_vanishes_when_it_is_rolled_back()
+    public void B15_a_new_section_is_not_reported_while_it_is_tried_and_vanishes_when_it_is_rolled_back()
     {
         TestGateway test = Online();
         Desire(test, "s/air", "{\"drv\":\"host\",\"val\":\"nobody\"}");
@@ -196,7 +209,7 @@ public class ConfigurationTests
         test.Broker.SetUp(true);
         Assert.IsTrue(test.RunUntil(MqttState.Online));
         test.Run(2000);
-        Assert.Contains("nobody", test.Last("cfg/reported/s/air"));
+        Assert.AreEqual("", test.Last("cfg/reported/s/air"));
         test.Run(30000);
         Assert.Contains("rolledback", State(test));
         Assert.AreEqual("", test.Last("cfg/reported/s/air"));

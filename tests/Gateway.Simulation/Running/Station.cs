@@ -177,10 +177,10 @@ public sealed class Station
     }
 
     /// <summary>
-    /// Whether it runs, is connected and has nothing left to deliver or to try; or sleeps, and delivered everything in a time awake that began behind a moment.
+    /// Whether it runs, is connected and has nothing left to deliver or to try; or sleeps, and reached its broker and delivered everything in a time awake that began behind a moment.
     /// </summary>
     public bool IsSettledSince(long moment) => _gateway is null
-        ? _sleeper is { Backlog: 0 } && _bootedAt > moment
+        ? _sleeper is { Backlog: 0, Statistics.Connects: > 0 } && _bootedAt > moment
         : _gateway is { LinkState: MqttState.Online, Backlog: 0, Queued: 0 } && !Configuration.IsBusy && Link.Now - Configuration.ToldAt > Quiet;
 
     /// <summary>Does what is due: power on, or a step.</summary>
