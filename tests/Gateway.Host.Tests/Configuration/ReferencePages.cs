@@ -75,7 +75,7 @@ internal static class ReferencePages
             ```
             mosquitto_pub -q 1 -r -t gw/gw-3c71bf4a9e10/cfg/desired/o/valve1 -m '{"rev":2,"pin":26,"maxOn":600}'
             ```
-            `cfg/state` then says `trial`, `confirmed`, `rejected` or `rolledback`, with code, key and message; `cfg/reported/o/valve1` says what runs.
+            `cfg/state` then says `trial`, `confirmed`, `rejected` or `rolledback`, with code, key and message; `cfg/reported/o/valve1` says what runs, a section on trial as soon as it is confirmed.
 
             - One change is in work at a time. Other sections are refused with `E_BUSY` meanwhile, and retained ones are asked for again when it has ended.
             - While the link is on trial readings are kept and not sent, commands from the network are refused with `E_BUSY`, and no output counts its link as lost. Buttons and timers go on.
