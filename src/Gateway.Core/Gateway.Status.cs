@@ -101,6 +101,12 @@ public sealed partial class Gateway
         get { return _link.RefusedSubscriptions; }
     }
 
+    /// <summary>Refused desired sections that were forgotten because others came; delivered again they are refused once more.</summary>
+    public int ForgottenRefusals
+    {
+        get { return _configurator.Evictions; }
+    }
+
     /// <summary>Writes to flash since boot.</summary>
     public int FlashWrites
     {

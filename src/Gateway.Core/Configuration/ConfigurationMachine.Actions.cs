@@ -131,6 +131,7 @@ public sealed partial class ConfigurationMachine
 
     private void Remember(int mark)
     {
+        Evictions += _refusedCount < RememberedRefusals ? 0 : 1;
         _refused[_refusedCount % RememberedRefusals] = mark;
         _refusedCount++;
     }

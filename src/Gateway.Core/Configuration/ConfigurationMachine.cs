@@ -99,6 +99,9 @@ public sealed partial class ConfigurationMachine
     /// <summary>Whether the change, when it is well, waits for an operator's confirm.</summary>
     public bool Asks { get; private set; }
 
+    /// <summary>Documents whose refusal was forgotten because others came, since boot: when one comes again it is read, and refused, once more.</summary>
+    public int Evictions { get; private set; }
+
     /// <summary>Whether a document was refused because of another change since this was last cleared.</summary>
     public bool HasRefusedBusy { get; set; }
 

@@ -160,6 +160,12 @@ internal sealed partial class Configurator : IConfigurationHost
         get { return _outcomes.IsEmpty && (_reportDue | _clearDue) == 0 && !_machine.HasRefusedBusy && _broker.HasEveryAnswer; }
     }
 
+    /// <summary>See <see cref="ConfigurationMachine.Evictions"/>.</summary>
+    internal int Evictions
+    {
+        get { return _machine.Evictions; }
+    }
+
     /// <summary>Writes to flash since boot.</summary>
     internal int FlashWrites
     {

@@ -94,6 +94,7 @@ internal sealed class Reports
         Put(writer, "cmd", _gateway.CommandsReceived);
         Put(writer, "ref", _gateway.CommandsRefused);
         Put(writer, "untold", _gateway.Untold);
+        Put(writer, "evict", _gateway.ForgottenRefusals);
         Put(writer, "big", _gateway.Unsendable);
         Put(writer, "flash", _gateway.FlashWrites);
         Put(writer, "flashErr", _gateway.FlashFailures);

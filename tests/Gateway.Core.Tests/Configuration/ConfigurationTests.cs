@@ -34,6 +34,21 @@ public class ConfigurationTests
     }
 
     [TestMethod]
+    public void Refusals_that_are_forgotten_are_counted()
+    {
+        TestGateway test = Online();
+        for (int i = 0; i < ConfigurationMachine.RememberedRefusals + 2; i++)
+        {
+            Desire(test, Valve, "{\"maxOn\":-" + (i + 1).ToString() + "}");
+            test.Run(200);
+        }
+
+        Assert.AreEqual(2, test.Gateway.ForgottenRefusals);
+        test.Run(300000);
+        Assert.Contains("\"evict\":2", test.Last("diag"));
+    }
+
+    [TestMethod]
     public void What_is_on_trial_is_not_reported_as_running()
     {
         TestGateway test = Online();
