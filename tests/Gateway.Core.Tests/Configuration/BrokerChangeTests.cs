@@ -1,6 +1,7 @@
 using Gateway.Mqtt;
 using Gateway.Tests;
 using nanoFramework.TestFramework;
+using static Gateway.Tests.ConfigurationRig;
 
 namespace Gateway.Core.Tests;
 
@@ -178,10 +179,5 @@ public class BrokerChangeTests
     {
         test.Broker.Deliver(TestGateway.Base + topic, payload, retain);
         test.Run(100);
-    }
-
-    private static string State(TestGateway test)
-    {
-        return test.Last("cfg/state");
     }
 }

@@ -1,6 +1,7 @@
 using Gateway.Mqtt;
 using Gateway.Tests;
 using nanoFramework.TestFramework;
+using static Gateway.Tests.ConfigurationRig;
 
 namespace Gateway.Core.Tests;
 
@@ -393,32 +394,6 @@ public class ConfigurationTests
         }
 
         return failed;
-    }
-
-    private static TestGateway Online()
-    {
-        return new TestGateway().WithBoard().Start().Run(2000);
-    }
-
-    private static TestGateway Restart(TestGateway test)
-    {
-        return Boot(test).Run(2000);
-    }
-
-    private static TestGateway Boot(TestGateway test)
-    {
-        return new TestGateway(test.Files, test.Broker, TestGateway.Morning, new GatewayOptions()).WithBoard().Start();
-    }
-
-    private static void Desire(TestGateway test, string section, string document)
-    {
-        test.Broker.Deliver(TestGateway.Base + "cfg/desired/" + section, document, true);
-        test.Run(100);
-    }
-
-    private static string State(TestGateway test)
-    {
-        return test.Last("cfg/state");
     }
 
     private static string Token(TestGateway test)

@@ -1,6 +1,7 @@
 using Gateway.Foundation;
 using Gateway.Tests;
 using nanoFramework.TestFramework;
+using static Gateway.Tests.ConfigurationRig;
 
 namespace Gateway.Core.Tests;
 
@@ -136,11 +137,6 @@ public class ConfirmTests
         Assert.StartsWith("{\"on\":\"cfg/confirm\",\"ok\":false,\"code\":\"" + code + "\"", test.Last("ack"));
     }
 
-    private static TestGateway Online()
-    {
-        return new TestGateway().WithBoard().Start().Run(2000);
-    }
-
     private static TestGateway Restart(TestGateway test)
     {
         return new TestGateway(test.Files, test.Broker, TestGateway.Morning, new GatewayOptions()).WithBoard().Start().Run(2000);
@@ -150,10 +146,5 @@ public class ConfirmTests
     {
         test.Broker.Deliver(TestGateway.Base + "cfg/desired/" + Valve, document, true);
         test.Run(100);
-    }
-
-    private static string State(TestGateway test)
-    {
-        return test.Last("cfg/state");
     }
 }

@@ -1,6 +1,7 @@
 using Gateway.Mqtt;
 using Gateway.Tests;
 using nanoFramework.TestFramework;
+using static Gateway.Tests.ConfigurationRig;
 
 namespace Gateway.Core.Tests;
 
@@ -203,10 +204,5 @@ public class NetworkChangeTests
     {
         test.Broker.Deliver(TestGateway.Base + "cfg/desired/net", document, true);
         test.Run(100);
-    }
-
-    private static string State(TestGateway test)
-    {
-        return test.Last("cfg/state");
     }
 }

@@ -1,5 +1,6 @@
 using Gateway.Tests;
 using nanoFramework.TestFramework;
+using static Gateway.Tests.ConfigurationRig;
 
 namespace Gateway.Core.Tests;
 
@@ -137,10 +138,5 @@ public class SecretTests
         string reported = test.Last("cfg/reported/mqtt");
         int at = reported.IndexOf("\"passFp\":\"") + 10;
         return reported.Substring(at, reported.IndexOf('"', at) - at);
-    }
-
-    private static string State(TestGateway test)
-    {
-        return test.Last("cfg/state");
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Gateway.Mqtt;
 using Gateway.Tests;
 using nanoFramework.TestFramework;
+using static Gateway.Tests.ConfigurationRig;
 
 namespace Gateway.Core.Tests;
 
@@ -343,10 +344,5 @@ public class SigningTests
     {
         test.Broker.Deliver(TestGateway.Base + topic, payload, false);
         test.Run(100);
-    }
-
-    private static string State(TestGateway test)
-    {
-        return test.Last("cfg/state");
     }
 }

@@ -2,6 +2,7 @@ using Gateway.Foundation;
 using Gateway.Mqtt;
 using Gateway.Tests;
 using nanoFramework.TestFramework;
+using static Gateway.Tests.ConfigurationRig;
 
 namespace Gateway.Core.Tests;
 
@@ -318,34 +319,8 @@ public class TransactionTests
         Assert.AreEqual(subscribes + 1, test.Broker.Subscribes);
     }
 
-    private static TestGateway Online()
-    {
-        return new TestGateway().WithBoard().Start().Run(2000);
-    }
-
-    private static TestGateway Restart(TestGateway test)
-    {
-        return Boot(test).Run(2000);
-    }
-
-    private static TestGateway Boot(TestGateway test)
-    {
-        return new TestGateway(test.Files, test.Broker, TestGateway.Morning, new GatewayOptions()).WithBoard().Start();
-    }
-
-    private static void Desire(TestGateway test, string section, string document)
-    {
-        test.Broker.Deliver(TestGateway.Base + "cfg/desired/" + section, document, true);
-        test.Run(100);
-    }
-
     private static void Commit(TestGateway test, string name, int count)
     {
         test.Command("cfg/tx", "{\"tx\":\"" + name + "\",\"n\":" + count + ",\"op\":\"commit\",\"id\":\"c1\"}");
-    }
-
-    private static string State(TestGateway test)
-    {
-        return test.Last("cfg/state");
     }
 }

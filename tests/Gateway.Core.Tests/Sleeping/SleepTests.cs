@@ -1,6 +1,7 @@
 using Gateway.Mqtt;
 using Gateway.Tests;
 using nanoFramework.TestFramework;
+using static Gateway.Tests.ConfigurationRig;
 
 namespace Gateway.Core.Tests;
 
@@ -457,12 +458,6 @@ public class SleepTests
         }
 
         Assert.IsTrue(test.Device.Asleep > 0, "still awake");
-    }
-
-    private static void Desire(TestGateway test, string section, string document)
-    {
-        test.Broker.Deliver(TestGateway.Base + "cfg/desired/" + section, document, true);
-        test.Run(100);
     }
 
     private static int CountFrom(TestGateway test, string topic, string part, int from)
